@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reconnect.core;
+
+import org.jspecify.annotations.NullMarked;

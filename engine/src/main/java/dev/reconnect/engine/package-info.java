@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reconnect.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reconnect.proof;
+
+import org.jspecify.annotations.NullMarked;

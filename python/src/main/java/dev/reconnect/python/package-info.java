@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reconnect.python;
+
+import org.jspecify.annotations.NullMarked;

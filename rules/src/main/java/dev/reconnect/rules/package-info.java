@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reconnect.rules;
+
+import org.jspecify.annotations.NullMarked;

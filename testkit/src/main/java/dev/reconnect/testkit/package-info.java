@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reconnect.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.reconnect.python.tree;
+
+/** The Python type of a literal. */
+public enum ConstantType {
+    NONE,
+    TRUE,
+    FALSE,
+    ELLIPSIS,
+    INT,
+    FLOAT,
+    COMPLEX,
+    STRING,
+    BYTES
+}

@@ -1,0 +1,12 @@
+package dev.reconnect.python.tree;
+
+/** The parser's token types as small integers, so that tokens live in arrays and are told apart by a table jump. */
+final class TokenType {
+    static final byte END = 17;
+
+    private TokenType() {}
+
+    static TokenKind kindOf(byte type) {
+        return TokenKind.values()[type];
+    }
+}

@@ -4,9 +4,11 @@ package dev.reconnect.python.tree;
 final class TokenType {
     static final byte END = 17;
 
+    private static final TokenKind[] KINDS = TokenKind.values();
+
     private TokenType() {}
 
     static TokenKind kindOf(byte type) {
-        return TokenKind.values()[type];
+        return KINDS[type];
     }
 }

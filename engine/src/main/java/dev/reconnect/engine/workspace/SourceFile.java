@@ -1,0 +1,67 @@
+package dev.reconnect.engine.workspace;
+
+import dev.reconnect.core.Edit;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One file that was read: the Python text that rules see, and the way back from an edited text to the bytes of the file. Immutable.
+ */
+public final class SourceFile {
+    private final String name;
+    private final Optional<Path> path;
+    private final SourceText source;
+
+    private SourceFile(String name, Optional<Path> path, SourceText source) {
+        this.name = name;
+        this.path = path;
+        this.source = source;
+    }
+
+    /** A file that is not on disk, such as standard input. */
+    public static SourceFile of(String name, String text) {
+        return new SourceFile(name, Optional.empty(), SourceText.of(text));
+    }
+
+    static SourceFile decode(String name, Path path, byte[] bytes) throws UnreadableException {
+        return new SourceFile(name, Optional.of(path), SourceText.decode(bytes));
+    }
+
+    /** The file as the workspace names it: relative to its root where it lies below, with forward slashes. */
+    public String name() {
+        return name;
+    }
+
+    /** Where it lies on disk. */
+    public Optional<Path> path() {
+        return path;
+    }
+
+    /** The Python text: the whole file, or the cells of a notebook one after the other. */
+    public String text() {
+        return source.text();
+    }
+
+    /** What is on disk, as text. */
+    public String diskText() {
+        return source.text();
+    }
+
+    /** The file's text once the edits to {@link #text()} are made, as it would stand on disk. */
+    public String diskTextAfter(List<Edit> edits) {
+        return Edits.apply(source.text(), edits);
+    }
+
+    /** The file's bytes with another text in place of {@link #diskText()}. */
+    public byte[] encode(String diskText) throws CharacterCodingException {
+        return source.encode(diskText);
+    }
+
+    /** A fingerprint of what rules see of this file. */
+    public byte[] textBytes() {
+        return source.text().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.reconnect.engine.fix;
+
+import dev.reconnect.core.Finding;
+import dev.reconnect.core.UserException;
+import dev.reconnect.engine.workspace.AtomicFile;
+import dev.reconnect.engine.workspace.SourceFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A file before and after its fixes.
+ *
+ * @param source the file as it was read
+ * @param text the Python text after the fixes, in the sense of {@link SourceFile#text()}
+ * @param diskText what the file would hold on disk; differs from {@code text} for notebooks
+ * @param changes what was changed, with reasons, in the order of position
+ * @param applied every fix that was applied, in order
+ * @param remaining what is still found in the new text
+ */
+public record FileFix(
+        SourceFile source,
+        String text,
+        String diskText,
+        List<Change> changes,
+        List<AppliedFix> applied,
+        List<Finding> remaining) {
+    public FileFix {
+        changes = List.copyOf(changes);
+        applied = List.copyOf(applied);
+        remaining = List.copyOf(remaining);
+    }
+
+    public String name() {
+        return source.name();
+    }
+
+    public boolean isChanged() {
+        return !diskText.equals(source.diskText());
+    }
+
+    /** The change as a unified diff; empty where there is none. */
+    public String diff() {
+        return UnifiedDiff.of(name(), source.diskText(), diskText);
+    }
+
+    /** The bytes of the new file, in the encoding of the old one. */
+    public byte[] bytes() {
+        try {
+            return source.encode(diskText);
+        } catch (CharacterCodingException e) {
+            throw new UserException(
+                    "The fixed `" + name() + "` has characters that its encoding cannot hold",
+                    "Convert the file to UTF-8 first",
+                    e);
+        }
+    }
+
+    /** Replaces the file on disk, unless somebody changed it since it was read. */
+    public void write() {
+        var path = source.path()
+                .orElseThrow(
+                        () -> new UserException("`" + name() + "` is not a file on disk", "Use the printed result"));
+        requireUnchanged(path);
+        AtomicFile.write(path, bytes());
+    }
+
+    private void requireUnchanged(Path path) {
+        try {
+            if (Files.exists(path) && !Arrays.equals(Files.readAllBytes(path), source.encode(source.diskText()))) {
+                throw new UserException(
+                        "`" + name() + "` was changed while it was being fixed", "Run the command again");
+            }
+        } catch (IOException e) {
+            throw new UserException("`" + name() + "` cannot be read again: " + e.getMessage(), "Check the file", e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.reconnect.engine.fix;
+
+import dev.reconnect.engine.Problem;
+import dev.reconnect.engine.ScanResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A workspace before and after its fixes; nothing has been written yet.
+ *
+ * @param files the files that were changed, in the order of names
+ * @param before what the scan before the first fix found
+ * @param after what is found in the new texts
+ * @param problems fixes that had to be dropped, and failures of ours
+ */
+public record FixResult(List<FileFix> files, ScanResult before, ScanResult after, List<Problem> problems) {
+    public FixResult {
+        files = List.copyOf(files);
+        problems = List.copyOf(problems);
+    }
+
+    /** Every fix that was applied. */
+    public List<AppliedFix> applied() {
+        var all = new ArrayList<AppliedFix>();
+        for (var file : files) {
+            all.addAll(file.applied());
+        }
+        return all;
+    }
+
+    /** All changes as one patch. */
+    public String diff() {
+        var patch = new StringBuilder();
+        for (var file : files) {
+            patch.append(file.diff());
+        }
+        return patch.toString();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.reconnect.python.types;
+
+import dev.reconnect.core.Confidence;
+import dev.reconnect.python.names.Binding;
+import dev.reconnect.python.names.Definition;
+import dev.reconnect.python.names.Scope;
+import dev.reconnect.python.names.ScopeKind;
+import dev.reconnect.python.names.Scopes;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.FunctionDef;
+import dev.reconnect.python.tree.Lambda;
+import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the names and expressions of one file mean. Safe for use by several threads. */
+public final class FileModel {
+    private final Project project;
+    private final ProjectFile file;
+    private volatile @Nullable Scopes scopes;
+
+    FileModel(Project project, ProjectFile file) {
+        this.project = project;
+        this.file = file;
+    }
+
+    public String path() {
+        return file.path();
+    }
+
+    public Project project() {
+        return project;
+    }
+
+    /** The scopes of the file and the definitions that reach each use. */
+    public Scopes scopes() {
+        Scopes built = scopes;
+        if (built == null) {
+            synchronized (this) {
+                built = scopes;
+                if (built == null) {
+                    built = Scopes.ofCells(file.cells().get());
+                    scopes = built;
+                }
+            }
+        }
+        return built;
+    }
+
+    /** The type of the value that the expression has where it stands. */
+    public Type typeOf(Expression expression) {
+        return Type.UNKNOWN;
+    }
+
+    /**
+     * The canonical name of what a name or a chain of attributes refers to, through imports and aliases: {@code pyspark.sql.functions.col}
+     * for {@code F.col}, {@code pyspark.sql.SparkSession.builder}. Absent for values that are computed.
+     */
+    public Optional<String> qualifiedName(Expression expression) {
+        return Optional.empty();
+    }
+
+    /**
+     * The class and member that an attribute refers to. Present with {@link Confidence#POSSIBLE} where nothing but the spelling speaks for a
+     * Spark member; absent where the receiver is known not to have it.
+     */
+    public Optional<MemberReference> memberOf(Attribute attribute) {
+        return Optional.empty();
+    }
+
+    /** The scope that the node's code runs in. */
+    public Scope scopeOf(Node node) {
+        return scopes().scopeOf(node);
+    }
+
+    /** What a name binds or reads; absent for builtins, star imports and undefined names. */
+    public Optional<Binding> bindingOf(Name name) {
+        return scopes().bindingOf(name);
+    }
+
+    /** The value of a name that is read, where exactly one plain assignment reaches it. */
+    public Optional<Expression> onlyValue(Name name) {
+        List<Definition> reaching = scopes().definitionsReaching(name);
+        return reaching.size() == 1 ? reaching.get(0).value() : Optional.empty();
+    }
+
+    /** Variables of enclosing functions and of the module that the function reads, itself or in a function inside it. */
+    public Set<Binding> freeVariables(FunctionDef function) {
+        return scopes().freeVariables(function);
+    }
+
+    /** Variables of enclosing functions and of the module that the lambda reads. */
+    public Set<Binding> freeVariables(Lambda lambda) {
+        return scopes().freeVariables(lambda);
+    }
+
+    /** Whether the name is read after the offset: further on, in a loop around it, or in another function, which may run at any time. */
+    public boolean isUsedAfter(Binding binding, int offset) {
+        return scopes().isUsedAfter(binding, offset);
+    }
+
+    /**
+     * Places that change what a name stands for or what it holds, in the order of the file: assignments after the first, augmented ones,
+     * deletions, stores to items and attributes, calls of methods such as {@code append}.
+     */
+    public List<Node> mutations(Binding binding) {
+        return scopes().mutations(binding);
+    }
+
+    /** Those of the {@link #mutations(Binding)} that stand at or after the offset. */
+    public List<Node> mutationsAfter(Binding binding, int offset) {
+        return mutations(binding).stream()
+                .filter(node -> node.start() >= offset)
+                .toList();
+    }
+
+    /** The function or lambda whose body holds the node; absent for code of the module and of class bodies outside functions. */
+    public Optional<Node> enclosingFunction(Node node) {
+        for (Optional<Scope> scope = Optional.of(scopeOf(node));
+                scope.isPresent();
+                scope = scope.get().parent()) {
+            ScopeKind kind = scope.get().kind();
+            if (kind == ScopeKind.FUNCTION || kind == ScopeKind.LAMBDA) {
+                return Optional.of(scope.get().node());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the node's code runs when the module is imported. */
+    public boolean isAtModuleLevel(Node node) {
+        return enclosingFunction(node).isEmpty();
+    }
+
+    /** Every expression of the file with its type, in source order, parents first; for people who want to see what is known. */
+    public List<TypedExpression> types() {
+        var typed = new ArrayList<TypedExpression>();
+        for (var tree : file.cells().get()) {
+            tree.walk(node -> {
+                if (node instanceof Expression expression) {
+                    typed.add(new TypedExpression(expression, typeOf(expression)));
+                }
+            });
+        }
+        return typed;
+    }
+
+    /** An expression and its type. */
+    public record TypedExpression(Expression expression, Type type) {}
+}

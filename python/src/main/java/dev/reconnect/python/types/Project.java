@@ -1,0 +1,43 @@
+package dev.reconnect.python.types;
+
+import dev.reconnect.python.tree.Module;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Python files that belong together, and what is known about their names and types. Files are parsed and looked into only as far as a
+ * question about one of them needs. Safe for use by several threads; answers do not depend on the order of the questions.
+ */
+public final class Project {
+    private final Map<String, FileModel> models = new LinkedHashMap<>();
+
+    static {
+        // Type and its records must not be initialised by two threads from both ends.
+        Type.UNKNOWN.isUnknown();
+    }
+
+    private Project(List<ProjectFile> files) {
+        for (ProjectFile file : files) {
+            models.put(file.path(), new FileModel(this, file));
+        }
+    }
+
+    public static Project of(List<ProjectFile> files) {
+        return new Project(files);
+    }
+
+    /** A project of one file. */
+    public static Project of(String path, Module tree) {
+        return new Project(List.of(ProjectFile.of(path, tree)));
+    }
+
+    /** Names and types of a file of the project. */
+    public FileModel model(String path) {
+        FileModel model = models.get(path);
+        if (model == null) {
+            throw new IllegalArgumentException("not a file of the project: " + path);
+        }
+        return model;
+    }
+}

@@ -94,26 +94,27 @@ public final class Constant extends Expression {
                 : Optional.empty();
     }
 
+    static String decode(String text, int start, int end, Form form) {
+        return switch (form) {
+            case FRAGMENT -> StringPiece.decodeFragment(text, new TextRange(start, end), false);
+            case RAW_FRAGMENT -> StringPiece.decodeFragment(text, new TextRange(start, end), true);
+            case DECODED -> StringEscapes.normaliseLines(text.substring(start, end));
+            case LITERAL -> decodePieces(text, start, end);
+        };
+    }
+
     private String decoded() {
         String value = decoded;
         if (value == null) {
-            value = decode();
+            value = decode(text, start(), end(), form);
             decoded = value;
         }
         return value;
     }
 
-    private String decode() {
-        return switch (form) {
-            case FRAGMENT -> StringPiece.decodeFragment(text, new TextRange(start(), end()), false);
-            case RAW_FRAGMENT -> StringPiece.decodeFragment(text, new TextRange(start(), end()), true);
-            case LITERAL, DECODED -> decodePieces();
-        };
-    }
-
-    private String decodePieces() {
+    private static String decodePieces(String text, int start, int end) {
         StringBuilder value = new StringBuilder();
-        for (StringPiece piece : pieces()) {
+        for (StringPiece piece : StringPiece.scan(text, start, end)) {
             value.append(piece.value());
         }
         return value.toString();

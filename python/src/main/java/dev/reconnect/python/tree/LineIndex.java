@@ -10,7 +10,7 @@ public final class LineIndex {
     private final String text;
     private final int[] starts;
 
-    LineIndex(String text, int[] starts, int count) {
+    private LineIndex(String text, int[] starts, int count) {
         this.text = text;
         this.starts = count == starts.length ? starts : Arrays.copyOf(starts, count);
     }

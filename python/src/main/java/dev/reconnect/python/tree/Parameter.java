@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One parameter with annotation and default; the range includes its star and default. */
 public final class Parameter extends Node {
-    private final ParameterForm form;
+    private ParameterForm form;
     private final String name;
     private final int nameStart;
     private final int nameEnd;
@@ -53,6 +53,11 @@ public final class Parameter extends Node {
     /** Where the name stands. */
     public TextRange nameRange() {
         return new TextRange(nameStart, nameEnd);
+    }
+
+    /** A `/` after it says so; the parser reads that only later. */
+    void becomePositionalOnly() {
+        form = ParameterForm.POSITIONAL_ONLY;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.reconnect.python.tree;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Reads Python text into a {@link SyntaxTree}; any text gives a tree, and what is wrong with it is a list of problems. */
@@ -11,8 +13,12 @@ public final class Parser {
     }
 
     public static SyntaxTree parse(String text, Dialect dialect) {
-        Module module = new Module(0, text.length(), text, List.of());
-        Tokens tokens = new Tokens(text, new byte[] {TokenType.END}, new int[] {0}, 1);
-        return new SyntaxTree(text, dialect, module, tokens, LineIndex.of(text), List.of());
+        List<SyntaxProblem> problems = new ArrayList<>();
+        Lexer lexer = new Lexer(text, dialect, problems);
+        lexer.run();
+        Module module = new StatementParser(text, lexer, problems).module();
+        problems.sort(Comparator.comparing(SyntaxProblem::range));
+        Tokens tokens = new Tokens(text, lexer.types(), lexer.starts(), lexer.count());
+        return new SyntaxTree(text, dialect, module, tokens, problems);
     }
 }

@@ -56,8 +56,9 @@ public record StringPiece(String text, TextRange range, String prefix, String qu
 
     static String decodeFragment(String text, TextRange range, boolean raw) {
         String content = range.substring(text);
-        String unescaped = raw ? StringEscapes.normaliseLines(content) : StringEscapes.decode(content, false);
-        return unescaped.replace("{{", "{").replace("}}", "}");
+        // First the braces, then the escapes: an escape may well give a brace.
+        String single = content.replace("{{", "{").replace("}}", "}");
+        return raw ? StringEscapes.normaliseLines(single) : StringEscapes.decode(single, false);
     }
 
     private static StringPiece pieceAt(String text, int start, int end) {

@@ -3,6 +3,7 @@ package dev.reconnect.python.tree;
 import dev.reconnect.core.TextRange;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the parser makes of one text: tokens that give the text back, the tree above them, and what was wrong. */
 public final class SyntaxTree {
@@ -10,16 +11,14 @@ public final class SyntaxTree {
     private final Dialect dialect;
     private final Module module;
     private final Tokens tokens;
-    private final LineIndex lines;
     private final List<SyntaxProblem> problems;
+    private @Nullable LineIndex lines;
 
-    SyntaxTree(
-            String text, Dialect dialect, Module module, Tokens tokens, LineIndex lines, List<SyntaxProblem> problems) {
+    SyntaxTree(String text, Dialect dialect, Module module, Tokens tokens, List<SyntaxProblem> problems) {
         this.text = text;
         this.dialect = dialect;
         this.module = module;
         this.tokens = tokens;
-        this.lines = lines;
         this.problems = List.copyOf(problems);
     }
 
@@ -39,8 +38,14 @@ public final class SyntaxTree {
         return tokens;
     }
 
+    /** Lines and columns of offsets; made at the first call, because a file without findings needs none. */
     public LineIndex lines() {
-        return lines;
+        LineIndex index = lines;
+        if (index == null) {
+            index = LineIndex.of(text);
+            lines = index;
+        }
+        return index;
     }
 
     /** What did not parse, in source order; empty for good Python. */
@@ -71,15 +76,20 @@ public final class SyntaxTree {
     /** The smallest node that holds the character at the offset; the module where there is none. */
     public Node nodeAt(int offset) {
         Node found = module;
-        for (Node next = found; next != null; ) {
-            found = next;
-            next = null;
-            for (Node child : found.children()) {
-                if (child.start() <= offset && offset < child.end()) {
-                    next = child;
-                }
-            }
+        Node inner = childAt(found, offset);
+        while (inner != null) {
+            found = inner;
+            inner = childAt(found, offset);
         }
         return found;
+    }
+
+    private static @Nullable Node childAt(Node node, int offset) {
+        for (Node child : node.children()) {
+            if (child.start() <= offset && offset < child.end()) {
+                return child;
+            }
+        }
+        return null;
     }
 }

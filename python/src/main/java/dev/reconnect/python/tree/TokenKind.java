@@ -1,6 +1,6 @@
 package dev.reconnect.python.tree;
 
-/** What a token is. {@link #INDENT} and {@link #DEDENT} are empty; all others tile the text. */
+/** What a token is. INDENT and DEDENT are empty, and so is a NEWLINE at the end of a text without one. */
 public enum TokenKind {
     NAME,
     KEYWORD,

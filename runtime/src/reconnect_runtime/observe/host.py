@@ -349,10 +349,10 @@ def _copy_imports(program, folders, into):
                 break
 
 
-def _surroundings(request):
+def _surroundings(request, scratch):
     """A digest of what is copied beside the program: whatever may make it behave otherwise."""
     digest = hashlib.sha256()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
         for sibling in request["siblings"]:
             _copy_siblings(sibling, folder, request["program"])
         _copy_imports(request["program"], request["siblings"], folder)
@@ -474,7 +474,7 @@ class Host:
         if request["op"] == "hello":
             return {name: self._settings[name] for name in ("spark", "python", "java", "isolation")}
         if request["op"] == "plan":
-            return dict(plan.plan(request["program"]), surroundings=_surroundings(request))
+            return dict(plan.plan(request["program"]), surroundings=_surroundings(request, self._settings["folder"]))
         raise ValueError("unknown request " + request["op"])
 
     def _work(self, mode):

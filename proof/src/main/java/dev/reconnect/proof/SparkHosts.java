@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,10 +63,11 @@ public final class SparkHosts implements AutoCloseable {
         return environment;
     }
 
-    /** Starts both JVMs and interpreters ahead of need; returns at once. */
+    /** Starts both JVMs and interpreters ahead of need, and returns at once; what fails here fails again in a run. */
     public synchronized void warm() {
-        process.ask(Json.object().put("op", "warm").put("lane", "classic"));
-        process.ask(Json.object().put("op", "warm").put("lane", "connect"));
+        for (String lane : List.of("classic", "connect")) {
+            var unused = process.ask(Json.object().put("op", "warm").put("lane", lane));
+        }
     }
 
     /** Sends a request to the host; a host that has ended is started anew first. */

@@ -3,6 +3,7 @@ package dev.reconnect.engine;
 import dev.reconnect.core.Rule;
 import dev.reconnect.core.UserException;
 import dev.reconnect.engine.settings.Settings;
+import dev.reconnect.python.rule.PythonRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,10 +25,10 @@ public final class RuleSet {
         this.complete = complete;
     }
 
-    /** Every rule that declares itself as a service. */
+    /** Every rule that declares itself as a service of type {@link PythonRule}. */
     public static RuleSet load() {
         var found = new ArrayList<Rule>();
-        ServiceLoader.load(Rule.class).forEach(found::add);
+        ServiceLoader.load(PythonRule.class).forEach(found::add);
         return new RuleSet(found, true);
     }
 

@@ -27,6 +27,7 @@ final class Suppressions {
     private final SyntaxTree tree;
     private final String file;
     private final List<Suppression> suppressions = new ArrayList<>();
+    private final List<Suppression> inherited = new ArrayList<>();
     private final List<Finding> complaints = new ArrayList<>();
 
     private Suppressions(String file, SyntaxTree tree) {
@@ -34,17 +35,21 @@ final class Suppressions {
         this.tree = tree;
     }
 
-    static Suppressions of(String file, SyntaxTree tree, RuleSet known) {
+    /** @param above those of the cells above, whose comments for the whole file hold here too */
+    static Suppressions of(String file, SyntaxTree tree, RuleSet known, List<Suppressions> above) {
         var suppressions = new Suppressions(file, tree);
         if (tree.text().contains(MARKER)) {
             suppressions.read(known);
         }
+        for (var other : above) {
+            suppressions.inherited.addAll(other.ownForFile());
+        }
         return suppressions;
     }
 
-    /** Leaves out what is silenced and adds what is wrong with the comments; the result is in the order of position. */
-    List<Finding> applyTo(List<Finding> findings, RuleSet ran) {
-        if (suppressions.isEmpty() && complaints.isEmpty()) {
+    /** Those that no comment silences. */
+    List<Finding> silence(List<Finding> findings) {
+        if (suppressions.isEmpty() && inherited.isEmpty()) {
             return findings;
         }
         var kept = new ArrayList<Finding>();
@@ -53,14 +58,20 @@ final class Suppressions {
                 kept.add(finding);
             }
         }
-        kept.addAll(complaints);
-        for (var suppression : suppressions) {
-            suppression
-                    .unused(ran)
-                    .ifPresent(what -> kept.add(finding(UNUSED, Severity.INFO, suppression.range, what)));
-        }
-        kept.sort((a, b) -> a.range().compareTo(b.range()));
         return kept;
+    }
+
+    /** What is wrong with the comments, once all findings of the file have been shown to them. */
+    List<Finding> complaints(RuleSet ran) {
+        var all = new ArrayList<>(complaints);
+        for (var suppression : suppressions) {
+            suppression.unused(ran).ifPresent(what -> all.add(finding(UNUSED, Severity.INFO, suppression.range, what)));
+        }
+        return all;
+    }
+
+    private List<Suppression> ownForFile() {
+        return suppressions.stream().filter(Suppression::wholeFile).toList();
     }
 
     private boolean isSilenced(Finding finding) {
@@ -70,6 +81,9 @@ final class Suppressions {
                     && suppression.silences(finding.rule())) {
                 silenced = true;
             }
+        }
+        for (var suppression : inherited) {
+            silenced |= suppression.silences(finding.rule());
         }
         return silenced;
     }

@@ -1,8 +1,8 @@
 package dev.reconnect.engine.workspace;
 
 import dev.reconnect.core.Edit;
+import dev.reconnect.python.tree.Dialect;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +11,8 @@ import java.util.Optional;
  * One file that was read: the Python text that rules see, and the way back from an edited text to the bytes of the file. Immutable.
  */
 public final class SourceFile {
+    private static final String EXPORTED_NOTEBOOK = "# Databricks notebook source";
+
     private final String name;
     private final Optional<Path> path;
     private final SourceText source;
@@ -45,6 +47,24 @@ public final class SourceFile {
         return source.text();
     }
 
+    /** The stretches of {@link #text()} that parse on their own: the whole file, or each cell of a notebook. */
+    public List<Part> parts() {
+        return List.of(new Part(0, source.text(), Dialect.PYTHON));
+    }
+
+    /** Whether names such as {@code spark} are given from outside: in a notebook, or in a script exported from one. */
+    public boolean isNotebook() {
+        return source.text().startsWith(EXPORTED_NOTEBOOK);
+    }
+
+    /** The file as it is with the edits to {@link #text()} made. */
+    public SourceFile edited(List<Edit> edits) {
+        return new SourceFile(
+                name,
+                path,
+                new SourceText(Edits.apply(source.text(), edits), source.charset(), source.hasByteOrderMark()));
+    }
+
     /** What is on disk, as text. */
     public String diskText() {
         return source.text();
@@ -60,8 +80,6 @@ public final class SourceFile {
         return source.encode(diskText);
     }
 
-    /** A fingerprint of what rules see of this file. */
-    public byte[] textBytes() {
-        return source.text().getBytes(StandardCharsets.UTF_8);
-    }
+    /** A stretch of the text from an offset on. */
+    public record Part(int offset, String text, Dialect dialect) {}
 }

@@ -27,7 +27,7 @@ public final class WorkspaceFile {
         return new WorkspaceFile(name, Optional.of(path), maxSize, null);
     }
 
-    static WorkspaceFile inMemory(SourceFile file) {
+    public static WorkspaceFile inMemory(SourceFile file) {
         return new WorkspaceFile(file.name(), file.path(), Long.MAX_VALUE, file);
     }
 

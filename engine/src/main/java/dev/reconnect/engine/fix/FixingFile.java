@@ -1,0 +1,322 @@
+package dev.reconnect.engine.fix;
+
+import dev.reconnect.core.Applicability;
+import dev.reconnect.core.Edit;
+import dev.reconnect.core.Finding;
+import dev.reconnect.core.Fix;
+import dev.reconnect.core.ImportRequest;
+import dev.reconnect.core.TextRange;
+import dev.reconnect.engine.ParsedFile;
+import dev.reconnect.engine.Problem;
+import dev.reconnect.engine.fix.TrackedText.Reasoned;
+import dev.reconnect.engine.workspace.SourceFile;
+import dev.reconnect.python.imports.FileImports;
+import dev.reconnect.python.imports.UnusedImports;
+import dev.reconnect.python.names.Scopes;
+import dev.reconnect.python.tree.LineIndex;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** One file on its way through the rounds of fixing. */
+final class FixingFile {
+    private final SourceFile source;
+    private final TrackedText text;
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> dropped = new HashSet<>();
+    private final List<AppliedFix> applied = new ArrayList<>();
+    private final Set<String> importsUsedBefore;
+    private ParsedFile parsed;
+    private Scopes scopes;
+    private boolean stopped;
+
+    FixingFile(ParsedFile parsed, Scopes scopes) {
+        this.source = parsed.source();
+        this.parsed = parsed;
+        this.scopes = scopes;
+        this.text = new TrackedText(source.text());
+        this.importsUsedBefore = UnusedImports.used(scopes);
+        seen.add(source.text());
+    }
+
+    /** The names of the text as it is now, once they have been looked up anew. */
+    void update(Scopes current) {
+        scopes = current;
+    }
+
+    ParsedFile parsed() {
+        return parsed;
+    }
+
+    String name() {
+        return source.name();
+    }
+
+    /** A finding and the fix chosen for it. */
+    record Candidate(Finding finding, Fix fix) {
+        int start() {
+            return fix.edits().isEmpty()
+                    ? finding.range().start()
+                    : fix.edits().get(0).range().start();
+        }
+
+        /** What tells this proposal from others, wherever earlier rounds have moved it. */
+        String identity() {
+            var identity = new StringBuilder(finding.rule()).append('\0').append(fix.title());
+            for (var edit : fix.edits()) {
+                identity.append('\0').append(edit.range().length()).append('\0').append(edit.replacement());
+            }
+            return identity.toString();
+        }
+
+        AppliedFix applied(int line, int round) {
+            return new AppliedFix(
+                    finding.rule(),
+                    finding.message(),
+                    fix.title(),
+                    fix.applicability() != Applicability.SAFE,
+                    line,
+                    round);
+        }
+    }
+
+    /** Applies those of the fixes that do not touch one another; answers whether the text changed. */
+    boolean apply(List<Candidate> candidates, int round, List<Problem> problems) {
+        var open = candidates.stream()
+                .filter(candidate -> !dropped.contains(candidate.identity()) && changesAnything(candidate))
+                .toList();
+        while (!stopped && !open.isEmpty()) {
+            var batch = disjoint(open);
+            var edits = edits(batch, round);
+            var next = parse(edits);
+            if (next.problemCount() <= parsed.problemCount()) {
+                return commit(batch, edits, next, round, problems);
+            }
+            var broken = batch.size() == 1 ? batch : breaking(batch, round);
+            broken.forEach(candidate -> drop(candidate, problems));
+            var rest = new ArrayList<>(open);
+            rest.removeAll(broken);
+            // Fixes that are sound one by one but not together go one a round.
+            open = broken.isEmpty() ? List.of(batch.get(0)) : rest;
+        }
+        return false;
+    }
+
+    /** Removes imports that were used before the first fix and are no longer; answers whether the text changed. */
+    boolean removeUnusedImports(int round, Predicate<String> isUsedElsewhere) {
+        if (stopped || applied.isEmpty() || source.name().endsWith("__init__.py")) {
+            return false;
+        }
+        var unused = UnusedImports.unused(importsUsedBefore, parsed.trees(), scopes);
+        unused.removeIf(isUsedElsewhere);
+        if (unused.isEmpty()) {
+            return false;
+        }
+        var edits = new ArrayList<Reasoned>();
+        for (int part = 0; part < parsed.trees().size(); part++) {
+            int offset = parsed.offsetOf(part);
+            for (var edit : UnusedImports.removals(parsed.trees().get(part), unused)) {
+                edits.add(new Reasoned(shifted(edit, offset), List.of(reasonToRemove(unused, edit, offset, round))));
+            }
+        }
+        var next = parse(edits);
+        if (edits.isEmpty() || next.problemCount() > parsed.problemCount()) {
+            return false;
+        }
+        edits.forEach(edit -> applied.addAll(edit.reasons()));
+        text.apply(edits);
+        parsed = next;
+        return true;
+    }
+
+    /** The end of a file whose fixes never come to rest. */
+    void giveUp(int rounds, List<Problem> problems) {
+        if (!stopped) {
+            stopped = true;
+            problems.add(Problem.of(
+                    Problem.Kind.INTERNAL, name(), "still had something to fix after " + rounds + " rounds of fixing"));
+        }
+    }
+
+    FileFix result(List<Finding> remaining) {
+        var changes = text.changes();
+        var edits = changes.stream().map(Change::edit).toList();
+        return new FileFix(source, text.text(), source.diskTextAfter(edits), changes, applied, remaining);
+    }
+
+    private boolean changesAnything(Candidate candidate) {
+        for (var edit : candidate.fix().edits()) {
+            if (!edit.replacement().equals(edit.range().substring(text.text()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The candidates in the order of position, without those that touch an earlier one; equal ones go together. */
+    private static List<Candidate> disjoint(List<Candidate> candidates) {
+        var sorted = new ArrayList<>(candidates);
+        sorted.sort((a, b) -> Integer.compare(a.start(), b.start()));
+        var chosen = new ArrayList<Candidate>();
+        for (var candidate : sorted) {
+            if (chosen.stream().noneMatch(other -> conflict(candidate.fix(), other.fix()))) {
+                chosen.add(candidate);
+            }
+        }
+        return chosen;
+    }
+
+    private static boolean conflict(Fix a, Fix b) {
+        if (a.edits().equals(b.edits())) {
+            return !a.imports().equals(b.imports());
+        }
+        for (var one : a.edits()) {
+            for (var other : b.edits()) {
+                if (touch(one.range(), other.range())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean touch(TextRange a, TextRange b) {
+        return a.start() <= b.end() && b.start() <= a.end();
+    }
+
+    /** The edits of all the fixes and of the imports they need, in order. */
+    private List<Reasoned> edits(List<Candidate> batch, int round) {
+        var lines = LineIndex.of(text.text());
+        var reasons = new LinkedHashMap<Edit, List<AppliedFix>>();
+        var wanted = new LinkedHashMap<ImportRequest, List<AppliedFix>>();
+        int firstUse = Integer.MAX_VALUE;
+        for (var candidate : batch) {
+            var reason =
+                    candidate.applied(lines.line(candidate.finding().range().start()), round);
+            for (var edit : candidate.fix().edits()) {
+                reasons.computeIfAbsent(edit, key -> new ArrayList<>()).add(reason);
+            }
+            for (var request : candidate.fix().imports()) {
+                wanted.computeIfAbsent(request, key -> new ArrayList<>()).add(reason);
+                firstUse = Math.min(firstUse, candidate.start());
+            }
+        }
+        var all = new ArrayList<Reasoned>();
+        reasons.forEach((edit, why) -> all.add(new Reasoned(edit, why)));
+        var taken = all.stream().map(edit -> edit.edit().range()).toList();
+        all.addAll(imports(wanted, firstUse, taken));
+        all.sort((a, b) -> a.edit().range().compareTo(b.edit().range()));
+        return all;
+    }
+
+    private List<Reasoned> imports(Map<ImportRequest, List<AppliedFix>> wanted, int firstUse, List<TextRange> taken) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        int part = partFor(firstUse);
+        int offset = parsed.offsetOf(part);
+        var here = taken.stream()
+                .filter(range -> range.start() >= offset)
+                .map(range -> new TextRange(range.start() - offset, range.end() - offset))
+                .toList();
+        var imports = FileImports.ofCell(parsed.trees(), part, scopes);
+        int use = Math.max(firstUse - offset, 0);
+        var missing = wanted.keySet().stream()
+                .filter(request -> !imports.use(
+                                request,
+                                Math.min(use, parsed.trees().get(part).text().length()))
+                        .needed()
+                        .isEmpty())
+                .toList();
+        var why = new LinkedHashSet<AppliedFix>();
+        missing.forEach(request -> why.addAll(wanted.getOrDefault(request, List.of())));
+        return imports.add(missing, use, here).stream()
+                .map(edit -> new Reasoned(shifted(edit, offset), List.copyOf(why)))
+                .toList();
+    }
+
+    /** Of a notebook's cells up to the first use, the first that has imports; else the cell of that use. */
+    private int partFor(int firstUse) {
+        int last = 0;
+        for (int part = 0; part < parsed.trees().size() && parsed.offsetOf(part) <= firstUse; part++) {
+            if (FileImports.hasImports(parsed.trees().get(part))) {
+                return part;
+            }
+            last = part;
+        }
+        return last;
+    }
+
+    private ParsedFile parse(List<Reasoned> edits) {
+        return ParsedFile.parse(
+                parsed.source().edited(edits.stream().map(Reasoned::edit).toList()));
+    }
+
+    private List<Candidate> breaking(List<Candidate> batch, int round) {
+        return batch.stream()
+                .filter(candidate -> parse(edits(List.of(candidate), round)).problemCount() > parsed.problemCount())
+                .toList();
+    }
+
+    private void drop(Candidate candidate, List<Problem> problems) {
+        dropped.add(candidate.identity());
+        problems.add(Problem.at(
+                Problem.Kind.INTERNAL,
+                name(),
+                candidate.finding().range(),
+                "would not parse after the fix of `" + candidate.finding().rule() + "`, which was left out"));
+    }
+
+    private boolean commit(
+            List<Candidate> batch, List<Reasoned> edits, ParsedFile next, int round, List<Problem> problems) {
+        if (!seen.add(next.source().text())) {
+            stopped = true;
+            var rules = batch.stream()
+                    .map(candidate -> "`" + candidate.finding().rule() + "`")
+                    .distinct()
+                    .toList();
+            problems.add(Problem.of(
+                    Problem.Kind.INTERNAL, name(), "is fixed back and forth by " + String.join(", ", rules)));
+            return false;
+        }
+        var lines = LineIndex.of(text.text());
+        for (var candidate : batch) {
+            applied.add(candidate.applied(lines.line(candidate.finding().range().start()), round));
+        }
+        text.apply(edits);
+        parsed = next;
+        return true;
+    }
+
+    /** The fix that took the last use away, as far as the removed text shows it. */
+    private AppliedFix reasonToRemove(Set<String> unused, Edit edit, int offset, int round) {
+        var removed = shifted(edit, offset).range().substring(text.text());
+        var name = unused.stream()
+                .filter(candidate -> UnusedImports.isWordIn(candidate, removed))
+                .findFirst()
+                .orElse("");
+        Optional<AppliedFix> cause = text.changes().stream()
+                .filter(change -> UnusedImports.isWordIn(name, change.original().substring(text.original())))
+                .flatMap(change -> change.reasons().stream())
+                .findFirst();
+        var rule = cause.orElse(applied.get(applied.size() - 1)).rule();
+        int line = LineIndex.of(text.text()).line(edit.range().start() + offset);
+        return new AppliedFix(
+                rule, "Nothing uses `" + name + "` any more", "Remove the unused import", false, line, round);
+    }
+
+    private static Edit shifted(Edit edit, int offset) {
+        return offset == 0
+                ? edit
+                : new Edit(
+                        new TextRange(
+                                edit.range().start() + offset, edit.range().end() + offset),
+                        edit.replacement());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.reconnect.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one run of a program showed, as the observer wrote it down. */
+record Observation(JsonNode json) {
+
+    /** How the run ended. */
+    JsonNode outcome() {
+        return json.path("outcome");
+    }
+
+    String outcomeKind() {
+        return outcome().path("kind").asText();
+    }
+
+    /** True if the program came to its own end, with whatever exit code. */
+    boolean ranToTheEnd() {
+        return Set.of("end", "exit", "status").contains(outcomeKind());
+    }
+
+    boolean failed() {
+        return outcomeKind().equals("exception");
+    }
+
+    /** Which limit ended the run, or what else came between; empty if the program ended by itself. */
+    Optional<String> disturbance() {
+        return switch (outcomeKind()) {
+            case "limit" ->
+                Optional.of("it ran into the " + outcome().path("limit").asText() + " limit");
+            case "lost" -> Optional.of(outcome().path("why").asText());
+            case "signal" ->
+                Optional.of("it was killed by " + outcome().path("signal").asText());
+            default ->
+                json.path("host_alive").asBoolean(true)
+                        ? Optional.empty()
+                        : Optional.of("the Spark JVM it used has ended");
+        };
+    }
+
+    /** True if not the program but what it runs on ended, so that another try may go well. */
+    boolean lostItsHost() {
+        return outcomeKind().equals("lost") || !json.path("host_alive").asBoolean(true);
+    }
+
+    /** The outcome in the words in which classic and Connect agree. */
+    String outcomeText() {
+        JsonNode outcome = outcome();
+        return switch (outcomeKind()) {
+            case "end", "exit", "status" -> "exit code " + outcome.path("code").asInt();
+            case "exception" -> outcome.path("signature").asText();
+            default -> disturbance().orElse(outcomeKind());
+        };
+    }
+
+    /** The outcome for a reader: class, condition, first line of the message, line of the program. */
+    String outcomeForReading() {
+        if (!failed()) {
+            return outcomeText();
+        }
+        JsonNode outcome = outcome();
+        String message = outcome.path("message").asText().lines().findFirst().orElse("");
+        String line =
+                outcome.hasNonNull("line") ? " (line " + outcome.path("line").asInt() + ")" : "";
+        return outcome.path("class").asText() + ": " + abbreviated(message) + line;
+    }
+
+    private static String abbreviated(String text) {
+        return text.length() <= 300 ? text : text.substring(0, 297) + "...";
+    }
+
+    String stdout() {
+        return json.path("stdout").asText();
+    }
+
+    double seconds() {
+        return json.path("seconds").asDouble();
+    }
+
+    /** Every observable but the outcome, by its name in reports, in the order in which differences are looked for. */
+    Map<String, JsonNode> observables() {
+        Map<String, JsonNode> all = new LinkedHashMap<>();
+        if (!stdout().isEmpty()) {
+            all.put("standard output", Json.object().put("t", "text").put("v", stdout()));
+        }
+        json.path("files").properties().forEach(file -> all.put(fileName(file.getKey()), withType(file.getValue())));
+        json.path("calls").forEach(call -> all.put("call " + call.path("call").asText(), callNode(call)));
+        int number = 0;
+        for (JsonNode cell : json.path("cells")) {
+            number++;
+            all.put("cell " + number, cell);
+        }
+        number = 0;
+        for (JsonNode shown : json.path("shown")) {
+            number++;
+            all.put("display " + number, shown);
+        }
+        json.path("names").properties().forEach(name -> all.put("name " + name.getKey(), name.getValue()));
+        return all;
+    }
+
+    private static String fileName(String path) {
+        return path.startsWith("{warehouse}/") ? "table " + path.substring("{warehouse}/".length()) : "file " + path;
+    }
+
+    private static JsonNode withType(JsonNode file) {
+        ObjectNode node = file.deepCopy();
+        return node.put("t", "file");
+    }
+
+    private static JsonNode callNode(JsonNode call) {
+        JsonNode outcome = call.path("outcome");
+        if (outcome.path("kind").asText().equals("exception")) {
+            return Json.object()
+                    .put("t", "raised")
+                    .put("v", outcome.path("signature").asText());
+        }
+        if (outcome.path("kind").asText().equals("exit")) {
+            return Json.object()
+                    .put("t", "exited")
+                    .put("v", outcome.path("code").asInt());
+        }
+        return call.path("value");
+    }
+}

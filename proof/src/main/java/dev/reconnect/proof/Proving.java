@@ -1,0 +1,394 @@
+package dev.reconnect.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reconnect.proof.Evidence.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** One proof, from reading the programs to the verdict. Classic and Connect runs of a data set go on side by side. */
+final class Proving {
+    static final String NOTHING_TO_OBSERVE =
+            "print a result, write it below {out}, keep it in a module-level name, or name a"
+                    + " function with --call 'f(spark, \"{data}/file.csv\")'";
+
+    private final ProofRequest request;
+    private final SparkHosts hosts;
+    private final OutcomeCache cache;
+    private final ProofListener listener;
+    private final EvidenceBuilder report;
+    private JsonNode plan = Json.object();
+    private String programDigest = "";
+    private Set<String> constants = Set.of();
+    private int done;
+    private int total;
+
+    Proving(
+            ProofRequest request,
+            SparkHosts hosts,
+            OutcomeCache cache,
+            ProofListener listener,
+            EvidenceBuilder report) {
+        this.request = request;
+        this.hosts = hosts;
+        this.cache = cache;
+        this.listener = listener;
+        this.report = report;
+    }
+
+    /** The three runs of a data set that are under way. */
+    private record Runs(InputData data, Run first, Run second, Run migrated) {}
+
+    /** A run under way, or an outcome that was remembered. */
+    private record Run(ObjectNode asked, CompletableFuture<JsonNode> answer, String cacheKey, boolean remembered) {}
+
+    void run() throws ProofException, IOException {
+        requireRelease();
+        requireFiles();
+        plan = SparkHosts.await(hosts.ask(planRequest()));
+        constants = texts(plan.path("constants"));
+        programDigest = digestOfProgram();
+        InputData given = InputData.given(request);
+        total = 3;
+        Runs runs = start(given);
+        Optional<Observation> original = compareGiven(runs);
+        if (original.isEmpty()) {
+            return;
+        }
+        if (request.variants() && compareVariants(given, original.get())) {
+            return;
+        }
+        report.verdict(Verdict.VERIFIED, verifiedReason());
+    }
+
+    private void requireRelease() throws ProofException {
+        String installed = hosts.environment().spark();
+        if (request.release().isPresent()
+                && !installed.startsWith(request.release().get() + ".")) {
+            throw new ProofException("the interpreter has PySpark " + installed + ", not "
+                    + request.release().get());
+        }
+    }
+
+    private void requireFiles() throws ProofException {
+        for (Path file : List.of(request.original(), request.migrated())) {
+            if (!Files.isRegularFile(file)) {
+                throw new ProofException("no such program: " + file);
+            }
+        }
+        for (Path folder : request.data()) {
+            if (!Files.exists(folder)) {
+                throw new ProofException("no such data: " + folder);
+            }
+        }
+    }
+
+    private ObjectNode planRequest() {
+        ObjectNode ask = Json.object()
+                .put("op", "plan")
+                .put("program", request.original().toString());
+        ask.set("siblings", siblings(request.original()));
+        return ask;
+    }
+
+    private String digestOfProgram() throws IOException {
+        HostEnvironment environment = hosts.environment();
+        return new Digest()
+                .add(RuntimeFiles.digest())
+                .add(environment.spark())
+                .add(environment.python())
+                .add(environment.java().orElse(""))
+                .add(environment.isolation().toString())
+                .add(Digest.ofFile(request.original()))
+                .add(plan.toString())
+                .add(String.join("\0", request.arguments()))
+                .add(String.join("\0", request.calls()))
+                .add(request.limits().toString())
+                .hex();
+    }
+
+    /** The original's observation if variants may follow; empty if the verdict is out. */
+    private Optional<Observation> compareGiven(Runs runs) throws ProofException, IOException {
+        Observation first = observe(runs.first(), "given data: classic");
+        Observation second = observe(runs.second(), "given data: classic, other parallelism");
+        Observation migrated = observe(runs.migrated(), "given data: Connect");
+        for (Observation classic : List.of(first, second)) {
+            if (classic.disturbance().isPresent()) {
+                throw new ProofException("the original does not run on classic Spark: "
+                        + classic.disturbance().get());
+            }
+        }
+        if (migrated.lostItsHost()) {
+            throw new ProofException("the migrated program does not run on Connect: "
+                    + migrated.disturbance().orElse(""));
+        }
+        Comparison.Outcome outcome = Comparison.of("given", first, second, migrated, constants);
+        report.dataSet(runs.data(), outcome);
+        return judgeGiven(outcome, first) ? Optional.of(first) : Optional.empty();
+    }
+
+    private boolean judgeGiven(Comparison.Outcome outcome, Observation original) {
+        if (outcome.result() == Result.DIFFERENT) {
+            report.verdict(Verdict.DIFFERS, differsReason(outcome));
+            return false;
+        }
+        if (outcome.result() == Result.EXCLUDED) {
+            report.verdict(Verdict.UNPROVEN, "the original does not give the same result twice: " + outcome.note());
+            report.advice("seed random numbers, sort before taking rows, or do without the current time");
+            return false;
+        }
+        if (!outcome.ranToTheEnd()) {
+            report.verdict(
+                    Verdict.UNPROVEN,
+                    "the original fails on the given data, and the migrated program fails in the same way: "
+                            + original.outcomeForReading());
+            report.advice("give it data that it works on, with --data and arguments after --");
+            return false;
+        }
+        return judgeWhatCounts(outcome);
+    }
+
+    private boolean judgeWhatCounts(Comparison.Outcome outcome) {
+        if (outcome.outputCounts() || (outcome.namesCount() && !outcome.nameMissing())) {
+            return true;
+        }
+        boolean unstable =
+                outcome.notCompared().stream().anyMatch(skipped -> skipped.why().startsWith("two classic"));
+        if (outcome.namesCount()) {
+            report.verdict(
+                    Verdict.UNPROVEN,
+                    "the only results are module-level names, and some of them exist only in the original");
+        } else if (unstable) {
+            report.verdict(Verdict.UNPROVEN, "all that could be observed differs between two classic runs");
+            report.advice("seed random numbers, sort before taking rows, or do without the current time");
+        } else {
+            report.verdict(Verdict.UNPROVEN, "there is nothing to observe");
+        }
+        report.advice(NOTHING_TO_OBSERVE);
+        return false;
+    }
+
+    /** True if a variant decided the verdict. */
+    private boolean compareVariants(InputData given, Observation original) throws ProofException, IOException {
+        List<InputData> variants = variants(given, original);
+        total += 3 * variants.size();
+        Deque<InputData> waiting = new ArrayDeque<>(variants);
+        Deque<Runs> started = new ArrayDeque<>();
+        while (!waiting.isEmpty() || !started.isEmpty()) {
+            while (started.size() < 2 && !waiting.isEmpty()) {
+                started.add(start(waiting.remove()));
+            }
+            Comparison.Outcome outcome = compareVariant(started.remove());
+            if (outcome.result() == Result.DIFFERENT) {
+                report.verdict(Verdict.DIFFERS, differsReason(outcome));
+                drain(started);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Runs that nobody waits for would hold up the next proof's in their lanes; the hosts finish them first. */
+    private void drain(Deque<Runs> started) throws ProofException, IOException {
+        for (Runs runs : started) {
+            String label = runs.data().name() + ": not needed any more";
+            observe(runs.first(), label);
+            observe(runs.second(), label);
+            observe(runs.migrated(), label);
+        }
+    }
+
+    private Comparison.Outcome compareVariant(Runs runs) throws ProofException, IOException {
+        String name = runs.data().name();
+        Observation first = observe(runs.first(), name + ": classic");
+        Observation second = observe(runs.second(), name + ": classic, other parallelism");
+        Observation migrated = observe(runs.migrated(), name + ": Connect");
+        Optional<String> trouble = first.disturbance().or(second::disturbance).map(why -> "classic: " + why);
+        if (trouble.isEmpty() && migrated.lostItsHost()) {
+            trouble = migrated.disturbance().map(why -> "Connect: " + why);
+        }
+        Comparison.Outcome outcome = trouble.isPresent()
+                ? new Comparison.Outcome(
+                        Result.EXCLUDED,
+                        trouble.get(),
+                        Optional.empty(),
+                        java.util.Map.of(),
+                        List.of(),
+                        false,
+                        false,
+                        false,
+                        false)
+                : Comparison.of(name, first, second, migrated, constants);
+        report.dataSet(runs.data(), outcome);
+        return outcome;
+    }
+
+    private List<InputData> variants(InputData given, Observation original) throws ProofException, IOException {
+        ArrayNode opened = opened(original);
+        if (opened != null && opened.isEmpty()) {
+            report.reason(
+                    request.data().isEmpty()
+                            ? "no data variants: no data folder was named"
+                            : "no data variants: the program was not seen to read from its data folders");
+            return List.of();
+        }
+        ObjectNode ask = Json.object()
+                .put("op", "variants")
+                .put("lane", "connect")
+                .put("seed", request.seed())
+                .put("key", given.sha256().substring(0, 16) + "-" + request.seed());
+        ask.set(
+                "folders",
+                Json.array(given.folders().stream().map(Path::toString).toList()));
+        ask.set("opened", opened == null ? JsonNodeFactory.instance.nullNode() : opened);
+        JsonNode answer = SparkHosts.await(hosts.ask(ask));
+        if (answer.has("why")) {
+            report.reason("no data variants: " + answer.path("why").asText());
+        }
+        List<InputData> variants = new ArrayList<>();
+        for (JsonNode variant : answer.path("variants")) {
+            List<Path> folders = new ArrayList<>();
+            variant.path("folders").forEach(folder -> folders.add(Path.of(folder.asText())));
+            variants.add(given.variant(variant.path("name").asText(), folders));
+        }
+        return variants;
+    }
+
+    /** What the original read, with whether plain Python read it; null if the system could not tell. */
+    private static @org.jspecify.annotations.Nullable ArrayNode opened(Observation original) {
+        JsonNode opened = original.json().path("opened");
+        if (!opened.isArray()) {
+            return null;
+        }
+        Set<JsonNode> byPython = new HashSet<>();
+        original.json().path("python_opened").forEach(byPython::add);
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode file : opened) {
+            all.addArray().add(file.path(0)).add(file.path(1)).add(byPython.contains(file));
+        }
+        return all;
+    }
+
+    private Runs start(InputData data) throws ProofException, IOException {
+        Run migrated = start(data, "connect", "b", request.migrated());
+        Run first = start(data, "classic", "a", request.original());
+        Run second = start(data, "classic", "b", request.original());
+        return new Runs(data, first, second, migrated);
+    }
+
+    private Run start(InputData data, String lane, String parallelism, Path program)
+            throws ProofException, IOException {
+        ObjectNode ask = runRequest(data, lane, parallelism, program);
+        if (lane.equals("connect")) {
+            return new Run(ask, hosts.ask(ask), "", false);
+        }
+        String key = new Digest()
+                .add(programDigest)
+                .add(data.sha256())
+                .add(data.places().toString())
+                .add(parallelism)
+                .hex();
+        Optional<Observation> known = cache.find(key);
+        if (known.isPresent()) {
+            return new Run(ask, CompletableFuture.completedFuture(known.get().json()), key, true);
+        }
+        return new Run(ask, hosts.ask(ask), key, false);
+    }
+
+    private ObjectNode runRequest(InputData data, String lane, String parallelism, Path program) {
+        ObjectNode ask = Json.object()
+                .put("op", "run")
+                .put("lane", lane)
+                .put("parallelism", parallelism)
+                .put("program", program.toString())
+                .put("name", nameInRun(program))
+                .put("style", plan.path("style").asText());
+        ask.set("functions", plan.path("functions"));
+        ask.set("siblings", siblings(program));
+        ask.set("data", data.toJson());
+        ask.set("args", Json.array(request.arguments()));
+        ask.set("calls", Json.array(request.calls()));
+        Limits limits = request.limits();
+        ask.set(
+                "limits",
+                Json.object()
+                        .put("seconds", limits.time().toSeconds())
+                        .put("memory_bytes", limits.memoryBytes())
+                        .put("processes", limits.processes())
+                        .put("file_bytes", limits.fileBytes())
+                        .put("disk_bytes", limits.diskBytes())
+                        .put("output_bytes", limits.outputBytes()));
+        return ask;
+    }
+
+    /** Both programs run under the original's name: programs print their name. */
+    private String nameInRun(Path program) {
+        String original = String.valueOf(request.original().getFileName());
+        String own = String.valueOf(program.getFileName());
+        boolean sameKind = original.endsWith(".ipynb") == own.endsWith(".ipynb");
+        return sameKind ? original : own;
+    }
+
+    /** The folders whose modules and small files a program finds beside it, the nearest first. */
+    private ArrayNode siblings(Path program) {
+        List<String> folders = new ArrayList<>();
+        for (Path file : List.of(program, request.original())) {
+            Path folder = file.getParent();
+            if (folder != null && !folders.contains(folder.toString())) {
+                folders.add(folder.toString());
+            }
+        }
+        return Json.array(folders);
+    }
+
+    private Observation observe(Run run, String label) throws ProofException, IOException {
+        listener.progress(label, done, total);
+        Observation observation = new Observation(SparkHosts.await(run.answer()));
+        if (observation.lostItsHost()) {
+            observation = new Observation(SparkHosts.await(hosts.ask(run.asked())));
+        }
+        if (run.remembered()) {
+            report.remembered();
+        } else {
+            report.ran();
+            if (!run.cacheKey().isEmpty()) {
+                cache.store(run.cacheKey(), observation);
+            }
+        }
+        done++;
+        listener.progress(label, done, total);
+        return observation;
+    }
+
+    private static String differsReason(Comparison.Outcome outcome) {
+        return outcome.difference().map(Difference::forReading).orElse(outcome.note());
+    }
+
+    private String verifiedReason() {
+        List<String> equal = new ArrayList<>();
+        List<String> excluded = new ArrayList<>();
+        for (Evidence.DataSet data : report.dataSets()) {
+            (data.result() == Result.EQUAL ? equal : excluded).add(data.name());
+        }
+        String sets = equal.size() == 1 ? "1 data set" : equal.size() + " data sets";
+        String reason = "equal on " + sets + " (" + String.join(", ", equal) + ")";
+        return excluded.isEmpty() ? reason : reason + "; excluded: " + String.join(", ", excluded);
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        Set<String> all = new HashSet<>();
+        array.forEach(item -> all.add(item.asText()));
+        return all;
+    }
+}

@@ -1,0 +1,336 @@
+package dev.reconnect.rules.session;
+
+import dev.reconnect.core.Edit;
+import dev.reconnect.core.ImportRequest;
+import dev.reconnect.core.facts.SparkRelease;
+import dev.reconnect.python.names.Binding;
+import dev.reconnect.python.names.BindingKind;
+import dev.reconnect.python.names.Definition;
+import dev.reconnect.python.names.Scope;
+import dev.reconnect.python.names.ScopeKind;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Assign;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.ClassDef;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.FunctionDef;
+import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Node;
+import dev.reconnect.python.tree.Parameter;
+import dev.reconnect.python.tree.Statement;
+import dev.reconnect.python.tree.With;
+import dev.reconnect.rules.Deletion;
+import dev.reconnect.rules.Members;
+import dev.reconnect.rules.SparkNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** By what expression a session can be named at some place of a file, and why that is right. */
+public final class Sessions {
+    private static final int MAX_STEPS = 8;
+
+    private Sessions() {}
+
+    /**
+     * An expression for a session.
+     *
+     * @param text the expression, to be followed by a member
+     * @param imports what it needs imported
+     * @param sure whether it certainly is the session of the context that it stands for
+     */
+    public record SessionReference(String text, List<ImportRequest> imports, boolean sure) {
+        public SessionReference {
+            imports = List.copyOf(imports);
+        }
+    }
+
+    /**
+     * An edit that puts a session in the place of an expression.
+     *
+     * @param sure whether it certainly is the session of what was there
+     */
+    public record SessionEdit(Edit edit, List<ImportRequest> imports, boolean sure) {
+        public SessionEdit {
+            imports = List.copyOf(imports);
+        }
+
+        public ImportRequest[] importRequests() {
+            return imports.toArray(ImportRequest[]::new);
+        }
+    }
+
+    /** Replaces a context (a {@code SparkContext}, or an {@code SQLContext}) by its session; the smallest edit that does it. */
+    public static SessionEdit replacing(Expression owner, RuleContext context) {
+        if (owner instanceof Attribute attribute && !owner.isParenthesized() && isSessionMember(attribute, context)) {
+            return new SessionEdit(Edit.delete(attribute.selectorRange()), List.of(), true);
+        }
+        var reference = of(owner, context);
+        return new SessionEdit(
+                Edit.replace(owner.parenthesizedRange(), reference.text()), reference.imports(), reference.sure());
+    }
+
+    /** The session of a {@code SparkContext} or {@code SQLContext}, as it can be named where that stands. */
+    public static SessionReference of(Expression owner, RuleContext context) {
+        return origin(owner, owner, context, 0)
+                .or(() -> visibleAt(owner, context))
+                .orElseGet(() -> active(owner, context));
+    }
+
+    /** A variable that certainly holds a session there: parameters first, then the nearest scope, a variable called `spark` first. */
+    public static Optional<SessionReference> visibleAt(Node at, RuleContext context) {
+        Scope start = context.model().scopeOf(at);
+        for (Scope scope = start; scope != null; scope = scope.parent().orElse(null)) {
+            if (scope.kind() == ScopeKind.CLASS && scope != start) {
+                continue;
+            }
+            for (Binding binding : namedSparkFirst(scope)) {
+                boolean meant = start.resolve(binding.name()).orElse(null) == binding;
+                if (meant && holdsSession(binding, context) && isBoundAt(binding, at, context)) {
+                    return Optional.of(new SessionReference(binding.name(), List.of(), true));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The session of the running thread, for places where no variable holds one. */
+    public static SessionReference active(Node at, RuleContext context) {
+        var request = ImportRequest.from("pyspark.sql", "SparkSession");
+        var imported = context.imports().use(request, at.start());
+        boolean hasActive = context.target().isAtLeast(SparkRelease.SPARK_4_0);
+        String text = imported.name() + (hasActive ? ".active()" : ".builder.getOrCreate()");
+        return new SessionReference(text, imported.needed(), false);
+    }
+
+    /** The session of which the expression takes the context, in {@code session.sparkContext} and its private spellings. */
+    public static Optional<Expression> sessionOf(Expression owner, RuleContext context) {
+        return owner instanceof Attribute attribute && isSessionMember(attribute, context)
+                ? Optional.of(attribute.value())
+                : Optional.empty();
+    }
+
+    private static boolean isSessionMember(Attribute attribute, RuleContext context) {
+        return switch (attribute.name()) {
+            case "sparkContext", "_sc" -> Members.isInstance(attribute.value(), SparkNames.SESSION, context);
+            case "sparkSession" -> Members.isInstance(attribute.value(), SparkNames.SESSION, context);
+            default -> false;
+        };
+    }
+
+    private static Optional<SessionReference> origin(Expression owner, Node at, RuleContext context, int steps) {
+        if (steps > MAX_STEPS) {
+            return Optional.empty();
+        }
+        Optional<Expression> session = sessionOf(owner, context);
+        if (session.isPresent()) {
+            return named(session.get(), at, context);
+        }
+        if (owner instanceof Call call) {
+            return constructedFrom(call, context).flatMap(inner -> origin(inner, at, context, steps + 1));
+        }
+        if (owner instanceof Attribute attribute && isFrameMember(attribute, context)) {
+            return named(attribute.value(), at, context)
+                    .map(frame -> new SessionReference(frame.text() + ".sparkSession", List.of(), true));
+        }
+        if (owner instanceof Attribute attribute && isSelf(attribute.value())) {
+            return ownAttribute(attribute).flatMap(value -> origin(value, at, context, steps + 1));
+        }
+        if (owner instanceof Name name) {
+            return context.model()
+                    .onlyValue(name)
+                    .flatMap(value ->
+                            isSession(value, context) ? Optional.empty() : origin(value, at, context, steps + 1));
+        }
+        return Optional.empty();
+    }
+
+    /** What {@code SQLContext(x)} was given. */
+    private static Optional<Expression> constructedFrom(Call call, RuleContext context) {
+        var type = context.model().typeOf(call);
+        boolean sqlContext = type.isInstance(SparkNames.SQL_CONTEXT);
+        if (!sqlContext || call.arguments().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(call.arguments().get(call.arguments().size() == 1 ? 0 : 1));
+    }
+
+    private static boolean isFrameMember(Attribute attribute, RuleContext context) {
+        return (attribute.name().equals("_sc") || attribute.name().equals("sql_ctx"))
+                && Members.isInstance(attribute.value(), SparkNames.FRAME, context);
+    }
+
+    private static boolean isSession(Expression expression, RuleContext context) {
+        return Members.isInstance(expression, SparkNames.SESSION, context);
+    }
+
+    /** How an expression that stands elsewhere can be written at this place with the same value. */
+    private static Optional<SessionReference> named(Expression session, Node at, RuleContext context) {
+        boolean inPlace = at.start() <= session.start() && session.end() <= at.end();
+        if (inPlace) {
+            return Optional.of(new SessionReference(
+                    session.parenthesizedRange().substring(context.tree().text()), List.of(), true));
+        }
+        if (session instanceof Name name && isSameAt(name, at, context)) {
+            return Optional.of(new SessionReference(name.id(), List.of(), true));
+        }
+        if (session instanceof Attribute attribute && isSelf(attribute.value()) && isInMethod(at, context)) {
+            return ownAttribute(attribute)
+                    .map(value -> new SessionReference(context.textOf(attribute), List.of(), true));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the name means the same at the other place, and nothing gives it another value in between. */
+    private static boolean isSameAt(Name name, Node at, RuleContext context) {
+        Optional<Binding> binding = context.model().bindingOf(name);
+        if (binding.isEmpty() || context.model().scopeOf(at).resolve(name.id()).orElse(null) != binding.get()) {
+            return false;
+        }
+        List<Definition> definitions = binding.get().definitions();
+        return !binding.get().isReassigned()
+                || (at.start() > name.start()
+                        && definitions.stream()
+                                .allMatch(definition -> definition.node().start() < name.start()));
+    }
+
+    private static boolean isSelf(Expression expression) {
+        return expression instanceof Name name && name.id().equals("self");
+    }
+
+    private static boolean isInMethod(Node at, RuleContext context) {
+        return context.model()
+                .scopeOf(at)
+                .resolve("self")
+                .filter(binding -> binding.kind() == BindingKind.PARAMETER)
+                .isPresent();
+    }
+
+    /** The value of {@code self.name}, where the class around it assigns it once. */
+    private static Optional<Expression> ownAttribute(Attribute attribute) {
+        Optional<ClassDef> owner = attribute.findAncestor(ClassDef.class);
+        if (owner.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Expression> values = new ArrayList<>();
+        owner.get().walk(node -> {
+            if (node instanceof Attribute target
+                    && target.name().equals(attribute.name())
+                    && isSelf(target.value())
+                    && target.parent().orElse(null) instanceof Assign assign
+                    && assign.value() != target) {
+                values.add(assign.value());
+            }
+        });
+        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+    }
+
+    private static List<Binding> namedSparkFirst(Scope scope) {
+        List<Binding> ordered = new ArrayList<>();
+        scope.findOwn("spark").ifPresent(ordered::add);
+        for (Binding binding : scope.bindings()) {
+            if (!binding.name().equals("spark")) {
+                ordered.add(binding);
+            }
+        }
+        return ordered;
+    }
+
+    /** Whether every value that the variable ever gets is a session, and never one made by `newSession()`. */
+    private static boolean holdsSession(Binding binding, RuleContext context) {
+        boolean some = false;
+        for (Definition definition : binding.definitions()) {
+            if (definition.kind() == BindingKind.DECLARATION) {
+                continue;
+            }
+            if (!givesSession(definition, context)) {
+                return false;
+            }
+            some = true;
+        }
+        return some;
+    }
+
+    private static boolean givesSession(Definition definition, RuleContext context) {
+        if (definition.node() instanceof Parameter parameter) {
+            return parameter
+                    .annotation()
+                    .filter(type -> isSessionClass(type, context))
+                    .isPresent();
+        }
+        if (definition.kind() == BindingKind.IMPORT || definition.kind() == BindingKind.WITH) {
+            return definition.binding().references().stream().anyMatch(name -> isSession(name, context));
+        }
+        return definition
+                .value()
+                .filter(value -> isSession(value, context) && !isNewSession(value))
+                .isPresent();
+    }
+
+    private static boolean isSessionClass(Expression annotation, RuleContext context) {
+        return context.model()
+                .qualifiedName(annotation)
+                .filter(SparkNames.SESSION::equals)
+                .isPresent();
+    }
+
+    private static boolean isNewSession(Expression value) {
+        return value instanceof Call call
+                && call.function() instanceof Attribute attribute
+                && (attribute.name().equals("newSession") || attribute.name().equals("cloneSession"));
+    }
+
+    private static boolean isBoundAt(Binding binding, Node at, RuleContext context) {
+        Node anchor = anchorIn(binding.scope(), at, context);
+        if (anchor == null) {
+            return false;
+        }
+        for (Definition definition : binding.definitions()) {
+            if (isBoundBefore(definition, anchor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The node itself, or the outermost function around it that stands in the scope. */
+    private static @Nullable Node anchorIn(Scope scope, Node at, RuleContext context) {
+        Node anchor = at;
+        for (Node above = at; above != null; above = above.parent().orElse(null)) {
+            if (above == scope.node()) {
+                return anchor;
+            }
+            if (above instanceof FunctionDef && context.model().scopeOf(above) == scope) {
+                anchor = above;
+            }
+        }
+        return scope.kind() == ScopeKind.MODULE ? anchor : null;
+    }
+
+    private static boolean isBoundBefore(Definition definition, Node anchor) {
+        if (definition.kind() == BindingKind.PARAMETER) {
+            return true;
+        }
+        Node node = definition.node();
+        Optional<Statement> statement =
+                node instanceof Statement itself ? Optional.of(itself) : node.findAncestor(Statement.class);
+        if (statement.isEmpty()) {
+            return false;
+        }
+        if (statement.get() instanceof With with && isAmong(with.body(), anchor)) {
+            return true;
+        }
+        return statement.get().end() <= anchor.start() && isAmong(Deletion.blockOf(statement.get()), anchor);
+    }
+
+    private static boolean isAmong(List<Statement> block, Node node) {
+        for (Node above = node; above != null; above = above.parent().orElse(null)) {
+            if (above instanceof Statement && block.contains(above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

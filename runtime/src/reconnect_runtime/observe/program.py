@@ -1,0 +1,347 @@
+"""Runs one program in the process at hand, which is thrown away afterwards, and writes what was to be seen.
+
+The process was forked from a `zygote`: PySpark is imported, nothing was started. The program is the module
+`__main__`, as for `python program.py`.
+"""
+
+import ast
+import builtins
+import inspect
+import json
+import linecache
+import os
+import sys
+import threading
+import traceback
+import types
+
+from reconnect_runtime.observe import failures, plan
+from reconnect_runtime.observe.values import Encoder
+
+
+def run(spec):
+    """Runs the program of a run's specification and returns the observation."""
+    return _Run(spec).observe()
+
+
+class _Run:
+    def __init__(self, spec):
+        self._spec = spec
+        self._classic = spec["mode"] == "classic"
+        self._encoder = Encoder(_replacer(spec["replace"]))
+        self._module = types.ModuleType("__main__")
+        self._module.__dict__["__builtins__"] = builtins
+        self._cells = []
+        self._shown = []
+        self._calls = []
+        self._python_opened = set()
+        self._observing = False
+
+    def observe(self):
+        self._prepare()
+        outcome = self._guarded(self._execute)
+        if outcome["kind"] == "end":
+            self._call_all()
+        self._join_threads()
+        ended = outcome["kind"] in ("end", "exit")
+        self._observing = True
+        names = self._names() if ended else {}
+        self._at_exit()
+        return {
+            "outcome": outcome,
+            "names": names,
+            "calls": self._calls,
+            "cells": self._cells,
+            "shown": self._shown,
+            "python_opened": sorted(self._python_opened),
+        }
+
+    def _prepare(self):
+        sys.modules["__main__"] = self._module
+        sys.argv = [self._spec["program"]] + self._spec["args"]
+        sys.path[:0] = [os.path.dirname(self._spec["program"])]
+        sys.addaudithook(self._audit)
+        _patch_stops(self._before_stop)
+        if self._classic:
+            _patch_context(self._spec["forced"], self._spec["defaults"])
+        else:
+            _forbid_gateway()
+            _patch_builder(self._spec["defaults"])
+
+    def _audit(self, event, arguments):
+        if event == "open" and isinstance(arguments[0], str) and not self._observing:
+            self._python_opened.add(os.path.abspath(arguments[0]))
+
+    def _guarded(self, action):
+        """How the action ends: "end", "exit" with a code, or "exception" with a description."""
+        try:
+            action()
+            return {"kind": "end", "code": 0}
+        except SystemExit as leaving:
+            return {"kind": "exit", "code": _exit_code(leaving)}
+        except BaseException as error:
+            self._print_traceback(error)
+            description = failures.describe(error)
+            description["message"] = self._encoder._replace(description["message"])
+            return dict(description, kind="exception", line=self._line_of(error))
+
+    def _print_traceback(self, error):
+        try:
+            frames = error.__traceback__
+            while frames is not None and frames.tb_frame.f_code.co_filename == __file__:
+                frames = frames.tb_next
+            traceback.print_exception(type(error), error, frames)
+        except Exception:
+            print(type(error).__name__, file=sys.stderr)
+
+    def _line_of(self, error):
+        line = None
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_filename == self._spec["program"]:
+                line = number
+        return line
+
+    def _execute(self):
+        if self._spec["style"] == "notebook":
+            self._execute_cells()
+            return
+        path = self._spec["program"]
+        with open(path, "rb") as stream:
+            source = stream.read()
+        code = compile(source, path, "exec", dont_inherit=True)
+        self._module.__dict__.update(__file__=path, __cached__=None)
+        if b"Databricks notebook source" in source[:200]:
+            self._predefine(source)
+        exec(code, self._module.__dict__)
+
+    def _predefine(self, source):
+        self._module.__dict__["display"] = self._display
+        if plan.wants_predefined_session(source):
+            session = _session()
+            self._module.__dict__["spark"] = session
+            if self._classic:
+                self._module.__dict__["sc"] = session.sparkContext
+
+    def _display(self, *values):
+        self._shown.extend(self._encoder.encode(value) for value in values)
+
+    def _execute_cells(self):
+        sources = plan.cells(self._spec["program"])
+        self._predefine("\n".join(sources))
+        for number, source in enumerate(sources):
+            value = self._execute_cell(source, "<cell %d>" % (number + 1))
+            self._cells.append(self._encoder.encode(value))
+
+    def _execute_cell(self, source, name):
+        linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+        tree = ast.parse(source, name)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, name, "exec", dont_inherit=True), self._module.__dict__)
+        if last is None:
+            return None
+        value = eval(compile(ast.Expression(last.value), name, "eval", dont_inherit=True), self._module.__dict__)
+        return None if source.rstrip().endswith(";") else value
+
+    def _call_all(self):
+        for name in self._spec["functions"]:
+            self._record_call(name, lambda name=name: self._call_function(name))
+        for text in self._spec["calls"]:
+            self._record_call(text, lambda text=text: self._call_text(text))
+
+    def _record_call(self, label, action):
+        values = []
+        outcome = self._guarded(lambda: values.append(self._encoder.encode(action())))
+        self._calls.append({"call": self._encoder._replace(label), "outcome": outcome, "value": values[0] if values else None})
+
+    def _call_function(self, name):
+        function = getattr(self._module, name)
+        arguments = []
+        for parameter in inspect.signature(function).parameters.values():
+            if parameter.default is inspect.Parameter.empty and parameter.kind is not parameter.VAR_KEYWORD:
+                if parameter.kind is not parameter.VAR_POSITIONAL:
+                    arguments.append(self._argument(parameter))
+        return function(*arguments)
+
+    def _argument(self, parameter):
+        annotation = parameter.annotation
+        text = "" if annotation is parameter.empty else getattr(annotation, "__name__", str(annotation))
+        session = _session()
+        if plan.session_parameter(parameter.name, text) == "context":
+            return session.sparkContext
+        return session
+
+    def _call_text(self, text):
+        names = dict(self._module.__dict__)
+        used = {node.id for node in ast.walk(ast.parse(text, mode="eval")) if isinstance(node, ast.Name)}
+        if "spark" in used and "spark" not in names:
+            names["spark"] = _session()
+        if "sc" in used and "sc" not in names and self._classic:
+            names["sc"] = _session().sparkContext
+        return eval(compile(text, "<call>", "eval", dont_inherit=True), names)
+
+    def _join_threads(self):
+        for thread in threading.enumerate():
+            if thread is not threading.main_thread() and not thread.daemon and not _belongs_to_spark(thread):
+                thread.join()
+
+    def _names(self):
+        """Values before frames: computing a frame again may change an accumulator."""
+        found = {
+            name: value
+            for name, value in self._module.__dict__.items()
+            if not name.startswith("__") and name not in ("display",)
+        }
+        return {name: self._encoder.encode(value) for name, value in found.items() if not isinstance(value, types.ModuleType)}
+
+    def _before_stop(self):
+        """The program is about to end a session: its frames are computed now or never."""
+        if self._observing:
+            return
+        self._observing = True
+        try:
+            self._names()
+        finally:
+            self._observing = False
+
+    def _at_exit(self):
+        import atexit
+
+        atexit._run_exitfuncs()
+        _flush()
+        self._stop_spark()
+
+    def _stop_spark(self):
+        try:
+            if self._classic:
+                from pyspark import SparkContext
+
+                context = SparkContext._active_spark_context
+                if context is not None:
+                    context.stop()
+            else:
+                from pyspark.sql import SparkSession
+
+                session = SparkSession.getActiveSession()
+                if session is not None:
+                    session.stop()
+        except Exception as error:
+            print("stopping Spark:", error, file=sys.stderr)
+
+
+def _flush():
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            continue
+
+
+def _replacer(pairs):
+    def replace(text):
+        for old, new in pairs:
+            if old in text:
+                text = text.replace(old, new)
+        return text
+
+    return replace
+
+
+def _exit_code(leaving):
+    if leaving.code is None:
+        return 0
+    if isinstance(leaving.code, int):
+        return leaving.code & 0xFF
+    print(leaving.code, file=sys.stderr)
+    return 1
+
+
+def _session():
+    from pyspark.sql import SparkSession
+
+    return SparkSession.builder.getOrCreate()
+
+
+def _belongs_to_spark(thread):
+    return type(thread).__module__.startswith(("grpc", "pyspark", "py4j"))
+
+
+def _patch_stops(before):
+    from pyspark import SparkContext
+    from pyspark.sql import SparkSession
+
+    classes = [SparkSession, SparkContext]
+    connect = sys.modules.get("pyspark.sql.connect.session")
+    if connect is not None:
+        classes.append(connect.SparkSession)
+    for owner in classes:
+        _patch_stop(owner, before)
+
+
+def _patch_stop(owner, before):
+    stop = owner.__dict__.get("stop")
+    if stop is None:
+        return
+
+    def stop_after_looking(self, *arguments, **named):
+        before()
+        return stop(self, *arguments, **named)
+
+    stop_after_looking.__name__ = "stop"
+    stop_after_looking.__doc__ = stop.__doc__
+    owner.stop = stop_after_looking
+
+
+def _patch_context(forced, defaults):
+    """Every context gets the run's parallelism; what else we prefer gives way to what the program says."""
+    from pyspark import SparkContext
+
+    initialize = SparkContext._initialize_context
+
+    def initialize_as_told(self, configuration):
+        for key, value in forced.items():
+            configuration.set(key, value)
+        for key, value in defaults.items():
+            configuration.setIfMissing(key, value)
+        return initialize(self, configuration)
+
+    SparkContext._initialize_context = initialize_as_told
+
+
+def _patch_builder(defaults):
+    """Session settings in which the two classic runs and the Connect run differ on purpose."""
+    connect = sys.modules.get("pyspark.sql.connect.session")
+    if connect is None or not defaults:
+        return
+    create = connect.SparkSession.__dict__.get("__init__")
+
+    def create_with_defaults(self, *arguments, **named):
+        create(self, *arguments, **named)
+        for key, value in defaults.items():
+            self.conf.set(key, value)
+
+    connect.SparkSession.__init__ = create_with_defaults
+
+
+def _forbid_gateway():
+    """No classic Spark behind a Connect client: a gateway ends as it does on a machine without Java."""
+    from pyspark import java_gateway
+
+    def launch_gateway(*arguments, **named):
+        from pyspark.errors import PySparkRuntimeError
+
+        raise PySparkRuntimeError("[JAVA_GATEWAY_EXITED] Java gateway process exited before sending its port number.")
+
+    java_gateway.launch_gateway = launch_gateway
+    for name in ("pyspark.core.context", "pyspark.context"):
+        module = sys.modules.get(name)
+        if module is not None:
+            module.launch_gateway = launch_gateway
+
+
+def main(spec, result):
+    """The whole life of a run's process. The observation goes to a file that replaces nothing half-written."""
+    observation = run(spec)
+    text = json.dumps(observation)
+    with open(result + ".new", "w", encoding="utf-8") as stream:
+        stream.write(text)
+    os.replace(result + ".new", result)

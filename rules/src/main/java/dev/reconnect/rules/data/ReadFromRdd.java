@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.reconnect.core.Applicability;
 import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
+import dev.reconnect.core.TextRange;
 import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.python.rule.CallRule;
 import dev.reconnect.python.rule.PythonRule;
@@ -51,7 +52,7 @@ public final class ReadFromRdd implements CallRule {
         int data = made.data().parenthesizedRange().start();
         List<Edit> edits = new ArrayList<>();
         edits.add(session.edit());
-        edits.add(Edit.replace(new dev.reconnect.core.TextRange(method.start(), data), "createDataFrame([(line,) for line in "));
+        edits.add(Edit.replace(new TextRange(method.start(), data), "createDataFrame([(line,) for line in "));
         edits.add(Edit.replace(made.after(), "], \"value string\")"));
         report.fix(new Fix(
                 "Read the lines from a frame with one column of text",

@@ -78,7 +78,9 @@ public final class BroadcastVariable implements CallRule {
             switch (use.name()) {
                 case "value" -> edits.add(Edit.delete(use.selectorRange()));
                 case "unpersist", "destroy" -> {
-                    var deletion = releaseStatement(use).map(statement -> Deletion.of(statement, context)).orElse(List.of());
+                    var deletion = releaseStatement(use)
+                            .map(statement -> Deletion.of(statement, context))
+                            .orElse(List.of());
                     if (deletion.isEmpty()) {
                         return Optional.empty();
                     }
@@ -93,7 +95,7 @@ public final class BroadcastVariable implements CallRule {
         if (edits.stream().anyMatch(edit -> Deletion.hasComment(edit.range(), context))) {
             return Optional.empty();
         }
-        boolean exact = !changed && isOwnValue(value, call, context);
+        boolean exact = !changed && isOwnValue(value, context);
         return Optional.of(new Fix(
                 "Let the functions capture the value itself",
                 exact ? Applicability.SAFE : Applicability.UNSAFE,
@@ -112,25 +114,40 @@ public final class BroadcastVariable implements CallRule {
     /** Whether the value is changed where it is used, such as by {@code b.value[key] = 1} or {@code b.value.append(1)}. */
     private static boolean isChanged(Attribute use) {
         var parent = use.parent().orElse(null);
-        if (parent instanceof Expression access && access.context() != dev.reconnect.python.tree.ExpressionContext.LOAD) {
+        if (parent instanceof Expression access
+                && access.context() != dev.reconnect.python.tree.ExpressionContext.LOAD) {
             return true;
         }
         return parent instanceof Attribute method
                 && switch (method.name()) {
-                    case "append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse", "add", "discard", "update",
-                            "setdefault", "popitem" -> true;
+                    case "append",
+                            "extend",
+                            "insert",
+                            "remove",
+                            "pop",
+                            "clear",
+                            "sort",
+                            "reverse",
+                            "add",
+                            "discard",
+                            "update",
+                            "setdefault",
+                            "popitem" -> true;
                     default -> false;
                 };
     }
 
     /** Whether nothing else can change the value once it is broadcast. */
-    private static boolean isOwnValue(Expression value, Call broadcast, RuleContext context) {
+    private static boolean isOwnValue(Expression value, RuleContext context) {
         if (value instanceof Name name) {
             return context.model()
                     .bindingOf(name)
                     .filter(binding -> !binding.isReassigned()
                             && context.model().mutations(binding).isEmpty()
-                            && context.model().onlyValue(name).filter(BroadcastVariable::isFresh).isPresent())
+                            && context.model()
+                                    .onlyValue(name)
+                                    .filter(BroadcastVariable::isFresh)
+                                    .isPresent())
                     .isPresent();
         }
         return isFresh(value);

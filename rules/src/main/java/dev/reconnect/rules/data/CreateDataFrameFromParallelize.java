@@ -50,7 +50,10 @@ public final class CreateDataFrameFromParallelize implements CallRule {
 
     private static boolean isExact(Call create, Expression data) {
         return LiteralRows.isUniform(data)
-                || (LiteralRows.isEmpty(data) && schema(create).filter(CreateDataFrameFromParallelize::hasTypes).isPresent());
+                || (LiteralRows.isEmpty(data)
+                        && schema(create)
+                                .filter(CreateDataFrameFromParallelize::hasTypes)
+                                .isPresent());
     }
 
     private static Optional<Expression> schema(Call create) {

@@ -78,13 +78,13 @@ final class LiteralRows {
 
     private static Optional<ConstantType> type(Expression value) {
         if (value instanceof UnaryOp unary && unary.operator() == UnaryOperator.MINUS) {
-            return type(unary.operand())
-                    .filter(type -> type == ConstantType.INT || type == ConstantType.FLOAT);
+            return type(unary.operand()).filter(type -> type == ConstantType.INT || type == ConstantType.FLOAT);
         }
         if (!(value instanceof Constant constant)) {
             return Optional.empty();
         }
-        boolean fits = constant.intValue().map(number -> number.compareTo(MAX) <= 0).orElse(true);
+        boolean fits =
+                constant.intValue().map(number -> number.compareTo(MAX) <= 0).orElse(true);
         return switch (constant.type()) {
             case TRUE, FALSE -> Optional.of(ConstantType.TRUE);
             case INT -> fits ? Optional.of(ConstantType.INT) : Optional.empty();
@@ -104,7 +104,8 @@ final class LiteralRows {
             return Optional.of(dictValues(dict));
         }
         return isNamedRow(row)
-                ? Optional.of(((Call) row).keywords().stream().map(Keyword::value).toList())
+                ? Optional.of(
+                        ((Call) row).keywords().stream().map(Keyword::value).toList())
                 : Optional.empty();
     }
 
@@ -122,10 +123,17 @@ final class LiteralRows {
         if (row instanceof Dict dict) {
             for (DictEntry entry : dict.entries()) {
                 boolean named = entry.key().orElse(null) instanceof Constant key && key.isString();
-                layout.append(',').append(named ? ((Constant) entry.key().orElseThrow()).stringValue().orElseThrow() : "?" + entry.start());
+                layout.append(',')
+                        .append(
+                                named
+                                        ? ((Constant) entry.key().orElseThrow())
+                                                .stringValue()
+                                                .orElseThrow()
+                                        : "?" + entry.start());
             }
         } else if (isNamedRow(row)) {
-            ((Call) row).keywords().forEach(keyword -> layout.append(',').append(keyword.name().orElse("")));
+            ((Call) row).keywords().forEach(keyword -> layout.append(',')
+                    .append(keyword.name().orElse("")));
         }
         return layout.toString();
     }

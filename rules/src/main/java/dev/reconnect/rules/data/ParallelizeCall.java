@@ -28,7 +28,8 @@ record ParallelizeCall(Call call, Attribute method, Expression data, Confidence 
             return Optional.empty();
         }
         return Members.find(method, SparkNames.CONTEXT, context)
-                .map(member -> new ParallelizeCall(call, method, call.arguments().get(0), member.confidence()));
+                .map(member ->
+                        new ParallelizeCall(call, method, call.arguments().get(0), member.confidence()));
     }
 
     /** From the start of the call to its data. */

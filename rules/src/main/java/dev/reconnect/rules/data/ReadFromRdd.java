@@ -9,7 +9,6 @@ import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.python.rule.CallRule;
 import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
-import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.Expression;
@@ -30,7 +29,8 @@ public final class ReadFromRdd implements CallRule {
     public void check(Call call, RuleContext context) {
         if (call.arguments().isEmpty()
                 || Members.findCalled(call, SparkNames.READER, context)
-                        .filter(member -> member.name().equals("json") || member.name().equals("csv"))
+                        .filter(member ->
+                                member.name().equals("json") || member.name().equals("csv"))
                         .isEmpty()) {
             return;
         }

@@ -15,7 +15,6 @@ import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Comprehension;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.Subscript;
-import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.Members;
 import dev.reconnect.rules.SparkNames;
 import java.util.ArrayList;

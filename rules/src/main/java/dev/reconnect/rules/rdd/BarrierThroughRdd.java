@@ -44,7 +44,8 @@ public final class BarrierThroughRdd implements CallRule {
                 .confidence(found.confidence())
                 .covering(found.rdd(), found.method(), found.call(), mapPartitions);
         var throughRdd = new TextRange(found.rdd().selectorRange().start(), call.end());
-        boolean identity = call.arguments().size() == 1 && RowAccess.isIdentity(call.arguments().get(0));
+        boolean identity = call.arguments().size() == 1
+                && RowAccess.isIdentity(call.arguments().get(0));
         if (identity && !Deletion.hasComment(throughRdd, context)) {
             var map = (Call) found.frame();
             report.fix(Fix.unsafe(
@@ -55,7 +56,10 @@ public final class BarrierThroughRdd implements CallRule {
     }
 
     private static int lastArgumentEnd(Call call) {
-        int end = call.arguments().get(call.arguments().size() - 1).parenthesizedRange().end();
+        int end = call.arguments()
+                .get(call.arguments().size() - 1)
+                .parenthesizedRange()
+                .end();
         for (var keyword : call.keywords()) {
             end = Math.max(end, keyword.value().parenthesizedRange().end());
         }

@@ -35,7 +35,9 @@ record CollectedRdd(Call collect, Attribute collectName, FrameRddCall step) {
     /** The step's only argument. */
     Optional<Expression> argument() {
         var call = step.call();
-        return call.arguments().size() == 1 && call.keywords().isEmpty() && !(call.arguments().get(0) instanceof Starred)
+        return call.arguments().size() == 1
+                        && call.keywords().isEmpty()
+                        && !(call.arguments().get(0) instanceof Starred)
                 ? Optional.of(call.arguments().get(0))
                 : Optional.empty();
     }
@@ -55,9 +57,7 @@ record CollectedRdd(Call collect, Attribute collectName, FrameRddCall step) {
     /** Wraps the collected frame: {@code before + frame.collect() + after}, without the step. */
     List<Edit> around(String before, String after) {
         return List.of(
-                Edit.insert(collect.start(), before),
-                Edit.delete(stepRange()),
-                Edit.insert(collect.end(), after));
+                Edit.insert(collect.start(), before), Edit.delete(stepRange()), Edit.insert(collect.end(), after));
     }
 
     /** Whether the frame is the result of a {@code select} of columns that are named one by one. */
@@ -81,6 +81,7 @@ record CollectedRdd(Call collect, Attribute collectName, FrameRddCall step) {
 
     private static boolean isStar(Expression column) {
         return column instanceof Starred
-                || (column instanceof Constant text && text.stringValue().orElse("").endsWith("*"));
+                || (column instanceof Constant text
+                        && text.stringValue().orElse("").endsWith("*"));
     }
 }

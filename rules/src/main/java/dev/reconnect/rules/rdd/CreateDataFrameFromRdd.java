@@ -38,7 +38,9 @@ public final class CreateDataFrameFromRdd implements CallRule {
                 .covering(rdd);
         if (schema(call).filter(schema -> isSchemaOf(rdd.value(), schema)).isPresent()) {
             if (!Deletion.hasComment(call.range(), context)) {
-                var frame = rdd.value().parenthesizedRange().substring(context.tree().text());
+                var frame = rdd.value()
+                        .parenthesizedRange()
+                        .substring(context.tree().text());
                 report.fix(Fix.unsafe("Use the frame itself", Edit.replace(call.range(), frame)));
             }
             return;

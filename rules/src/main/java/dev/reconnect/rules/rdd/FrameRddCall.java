@@ -85,7 +85,8 @@ record FrameRddCall(Call call, Attribute method, Attribute rdd, Confidence confi
         if (!alone) {
             return range;
         }
-        boolean isPair = text.charAt(lineEnd) == '\r' && lineEnd + 1 < text.length() && text.charAt(lineEnd + 1) == '\n';
+        boolean isPair =
+                text.charAt(lineEnd) == '\r' && lineEnd + 1 < text.length() && text.charAt(lineEnd + 1) == '\n';
         return new TextRange(lineStart, lineEnd + (isPair ? 2 : 1));
     }
 

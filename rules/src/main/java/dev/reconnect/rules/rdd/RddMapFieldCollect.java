@@ -7,8 +7,8 @@ import dev.reconnect.python.rule.CallRule;
 import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Call;
-import dev.reconnect.rules.Deletion;
 import dev.reconnect.python.tree.Lambda;
+import dev.reconnect.rules.Deletion;
 import java.util.List;
 
 /** Finds fields of all rows collected through a {@code map} on {@code DataFrame.rdd}. */

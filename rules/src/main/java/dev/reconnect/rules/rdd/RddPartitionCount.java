@@ -23,10 +23,12 @@ public final class RddPartitionCount implements CallRule {
 
     private static void report(FrameRddCall found, RuleContext context) {
         var report = found.report(context, FrameRddCall.MESSAGE);
-        var pyarrow = context.imports().use(ImportRequest.of("pyarrow"), found.call().start());
-        var counting = ".mapInArrow(lambda _: iter([" + pyarrow.name() + ".RecordBatch.from_pydict({\"n\": [1]})]), \"n long\")"
-                + ".count()";
-        var chain = new TextRange(found.rdd().selectorRange().start(), found.call().end());
+        var pyarrow =
+                context.imports().use(ImportRequest.of("pyarrow"), found.call().start());
+        var counting = ".mapInArrow(lambda _: iter([" + pyarrow.name()
+                + ".RecordBatch.from_pydict({\"n\": [1]})]), \"n long\")" + ".count()";
+        var chain =
+                new TextRange(found.rdd().selectorRange().start(), found.call().end());
         if (!Deletion.hasComment(chain, context)) {
             report.fix(Fix.unsafe("Count one row for each partition", Edit.replace(chain, counting))
                     .importing(pyarrow.needed().toArray(ImportRequest[]::new)));

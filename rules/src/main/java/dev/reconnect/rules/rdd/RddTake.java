@@ -27,7 +27,9 @@ public final class RddTake implements CallRule {
 
     /** Whether the number of rows is written out: a negative one is an error on a frame, and no rows on an RDD. */
     private static boolean isCount(Call take) {
-        var number = take.arguments().isEmpty() ? take.keywords().get(0).value() : take.arguments().get(0);
+        var number = take.arguments().isEmpty()
+                ? take.keywords().get(0).value()
+                : take.arguments().get(0);
         return number instanceof Constant constant && constant.intValue().isPresent();
     }
 }

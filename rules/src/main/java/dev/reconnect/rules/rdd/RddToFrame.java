@@ -27,7 +27,8 @@ public final class RddToFrame implements CallRule {
 
     private static void report(FrameRddCall found, RuleContext context) {
         var report = found.report(context, FrameRddCall.MESSAGE);
-        var roundTrip = new TextRange(found.rdd().selectorRange().start(), found.call().end());
+        var roundTrip =
+                new TextRange(found.rdd().selectorRange().start(), found.call().end());
         if (Deletion.hasComment(roundTrip, context)) {
             return;
         }
@@ -46,8 +47,8 @@ public final class RddToFrame implements CallRule {
             return Optional.empty();
         }
         var names = elements(call.arguments().get(0));
-        boolean literal = !names.isEmpty()
-                && names.stream().allMatch(name -> name instanceof Constant text && text.isString());
+        boolean literal =
+                !names.isEmpty() && names.stream().allMatch(name -> name instanceof Constant text && text.isString());
         return literal
                 ? Optional.of(names.stream().map(context::textOf).collect(Collectors.joining(", ")))
                 : Optional.empty();

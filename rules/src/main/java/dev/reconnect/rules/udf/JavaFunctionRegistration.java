@@ -13,7 +13,8 @@ public final class JavaFunctionRegistration implements CallRule {
     @Override
     public void check(Call call, RuleContext context) {
         if (!(call.function() instanceof Attribute method)
-                || !(method.name().equals("registerJavaFunction") || method.name().equals("registerJavaUDAF"))) {
+                || !(method.name().equals("registerJavaFunction")
+                        || method.name().equals("registerJavaUDAF"))) {
             return;
         }
         context.model()

@@ -93,7 +93,10 @@ public final class UdfBeforeSession implements CallRule, FunctionDefRule {
 
     private static boolean makesSession(Call call, RuleContext context) {
         var text = call.function().range().substring(context.tree().text());
-        boolean candidate = text.endsWith("getOrCreate") || text.endsWith("create") || text.endsWith("Context") || text.endsWith("Session");
+        boolean candidate = text.endsWith("getOrCreate")
+                || text.endsWith("create")
+                || text.endsWith("Context")
+                || text.endsWith("Session");
         if (!candidate) {
             return false;
         }
@@ -125,7 +128,8 @@ public final class UdfBeforeSession implements CallRule, FunctionDefRule {
         List<Edit> edits = new ArrayList<>(deletion);
         var end = lineEnd(context);
         boolean definition = above instanceof FunctionDef;
-        edits.add(Edit.insert(startWithDecorators(above, context), context.textOf(assign) + end + (definition ? end + end : "")));
+        edits.add(Edit.insert(
+                startWithDecorators(above, context), context.textOf(assign) + end + (definition ? end + end : "")));
         return Optional.of(Fix.safe("Make the session before the UDFs", edits.toArray(Edit[]::new)));
     }
 
@@ -209,7 +213,8 @@ public final class UdfBeforeSession implements CallRule, FunctionDefRule {
             return atUses(binding.get(), maker + "(" + named.id() + rest + ")", Deletion.of(assign, context), context);
         }
         var keep = List.of(
-                Edit.delete(new TextRange(call.start(), function.parenthesizedRange().start())),
+                Edit.delete(new TextRange(
+                        call.start(), function.parenthesizedRange().start())),
                 Edit.delete(new TextRange(function.parenthesizedRange().end(), call.end())));
         return atUses(binding.get(), maker + "(" + target.id() + rest + ")", keep, context);
     }
@@ -255,8 +260,10 @@ public final class UdfBeforeSession implements CallRule, FunctionDefRule {
 
     private static String separated(Call call, int from, RuleContext context) {
         var text = new StringBuilder();
-        for (Expression argument : call.arguments().subList(from, call.arguments().size())) {
-            text.append(", ").append(argument instanceof Constant ? context.textOf(argument) : textOf(argument, context));
+        for (Expression argument :
+                call.arguments().subList(from, call.arguments().size())) {
+            text.append(", ")
+                    .append(argument instanceof Constant ? context.textOf(argument) : textOf(argument, context));
         }
         call.keywords().forEach(keyword -> text.append(", ").append(context.textOf(keyword)));
         return text.toString();

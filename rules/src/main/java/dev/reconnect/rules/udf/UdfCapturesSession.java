@@ -19,7 +19,8 @@ import java.util.Optional;
 public final class UdfCapturesSession implements CallRule, FunctionDefRule {
     @Override
     public void check(FunctionDef function, RuleContext context) {
-        if (!function.decorators().isEmpty() && WorkerFunctions.makerOf(function, context).isPresent()) {
+        if (!function.decorators().isEmpty()
+                && WorkerFunctions.makerOf(function, context).isPresent()) {
             checkCaptured(function, context);
         }
     }
@@ -52,7 +53,8 @@ public final class UdfCapturesSession implements CallRule, FunctionDefRule {
     }
 
     private static boolean isInBody(FunctionDef function, Name name) {
-        return !function.body().isEmpty() && name.start() >= function.body().get(0).start();
+        return !function.body().isEmpty()
+                && name.start() >= function.body().get(0).start();
     }
 
     private static Optional<String> kindOf(Name use, RuleContext context) {
@@ -69,6 +71,7 @@ public final class UdfCapturesSession implements CallRule, FunctionDefRule {
     private static void report(Name use, String kind, RuleContext context) {
         context.report(
                 use,
-                "A function on a worker has no " + kind + ": using `" + use.id() + "` there fails with `[NO_ACTIVE_SESSION]`");
+                "A function on a worker has no " + kind + ": using `" + use.id()
+                        + "` there fails with `[NO_ACTIVE_SESSION]`");
     }
 }

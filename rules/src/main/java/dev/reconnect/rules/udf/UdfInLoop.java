@@ -10,16 +10,11 @@ import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Comprehension;
-import dev.reconnect.python.tree.DictComp;
-import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.For;
-import dev.reconnect.python.tree.GeneratorExp;
 import dev.reconnect.python.tree.Lambda;
-import dev.reconnect.python.tree.ListComp;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.ParameterForm;
 import dev.reconnect.python.tree.Parameters;
-import dev.reconnect.python.tree.SetComp;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,11 +25,11 @@ public final class UdfInLoop implements CallRule {
     public void check(Call call, RuleContext context) {
         if (WorkerFunctions.functionGivenTo(call, context).orElse(null) instanceof Lambda lambda
                 && call.range().contains(lambda.range())) {
-            check(lambda, context);
+            check(lambda, call, context);
         }
     }
 
-    private static void check(Lambda lambda, RuleContext context) {
+    private static void check(Lambda lambda, Call maker, RuleContext context) {
         List<String> late = new ArrayList<>();
         for (Binding captured : context.model().freeVariables(lambda)) {
             if (isGivenByLoopAround(captured, lambda)) {
@@ -46,10 +41,18 @@ public final class UdfInLoop implements CallRule {
         }
         var names = "`" + String.join("`, `", late) + "`";
         var report = context.report(
-                lambda, "On Spark Connect a UDF reads " + names + " when the query runs: each one sees the loop's last value");
+                lambda,
+                "On Spark Connect a UDF reads " + names + " when the query runs: each one sees the loop's last value");
         if (lambda.parameters().all().stream().allMatch(parameter -> isPlain(parameter.form()))) {
-            report.fix(Fix.safe("Bind " + names + " when the UDF is made", bind(lambda.parameters(), late, lambda)));
+            var title = "Bind " + names + " when the UDF is made";
+            var edit = bind(lambda.parameters(), late, lambda);
+            report.fix(isAppliedAtOnce(maker) ? Fix.safe(title, edit) : Fix.unsafe(title, edit));
         }
+    }
+
+    /** Whether the UDF is applied to columns where it is made; classic reads the variable then. */
+    private static boolean isAppliedAtOnce(Call maker) {
+        return maker.parent().orElse(null) instanceof Call application && application.function() == maker;
     }
 
     private static boolean isGivenByLoopAround(Binding captured, Node inside) {
@@ -63,7 +66,9 @@ public final class UdfInLoop implements CallRule {
     /** Whether the loop, or the comprehension with the clause, holds the node. */
     private static boolean isAround(Node site, Node inside) {
         if (site instanceof Comprehension clause) {
-            return clause.parent().filter(all -> all.range().contains(inside.range())).isPresent();
+            return clause.parent()
+                    .filter(all -> all.range().contains(inside.range()))
+                    .isPresent();
         }
         return site instanceof For loop && loop.range().contains(inside.range());
     }

@@ -17,7 +17,8 @@ import java.util.Optional;
 public final class UdfReadsChangedVariable implements CallRule, FunctionDefRule {
     @Override
     public void check(FunctionDef function, RuleContext context) {
-        if (!function.decorators().isEmpty() && WorkerFunctions.makerOf(function, context).isPresent()) {
+        if (!function.decorators().isEmpty()
+                && WorkerFunctions.makerOf(function, context).isPresent()) {
             checkCaptured(function, function, context);
         }
     }

@@ -22,14 +22,17 @@ final class WorkerFunctions {
     /** Whether the expression is {@code udf} or {@code pandas_udf} itself, by whatever name. */
     static boolean isMaker(Expression expression, RuleContext context) {
         boolean cheap = expression instanceof Name || expression instanceof Attribute;
-        return cheap && context.model().qualifiedName(expression).filter(MAKERS::contains).isPresent();
+        return cheap
+                && context.model()
+                        .qualifiedName(expression)
+                        .filter(MAKERS::contains)
+                        .isPresent();
     }
 
     /** The decorator that makes a UDF of the function: {@code @udf}, {@code @udf(type)}, {@code @pandas_udf(type)}. */
     static Optional<Expression> makerOf(FunctionDef function, RuleContext context) {
         return function.decorators().stream()
-                .filter(decorator ->
-                        isMaker(decorator instanceof Call call ? call.function() : decorator, context))
+                .filter(decorator -> isMaker(decorator instanceof Call call ? call.function() : decorator, context))
                 .findFirst();
     }
 

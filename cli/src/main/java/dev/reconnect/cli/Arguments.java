@@ -14,6 +14,11 @@ record Arguments(ParseResult parsed, List<String> afterDashes) {
         afterDashes = List.copyOf(afterDashes);
     }
 
+    /** Whether the command has this option at all. */
+    boolean knows(String option) {
+        return parsed.commandSpec().findOption(option) != null;
+    }
+
     boolean has(String option) {
         return parsed.hasMatchedOption(option);
     }

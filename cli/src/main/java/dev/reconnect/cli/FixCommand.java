@@ -1,0 +1,116 @@
+package dev.reconnect.cli;
+
+import dev.reconnect.cli.report.FixText;
+import dev.reconnect.engine.Problem;
+import dev.reconnect.engine.RuleRunner;
+import dev.reconnect.engine.fix.FileFix;
+import dev.reconnect.engine.fix.FixFilter;
+import dev.reconnect.engine.fix.FixResult;
+import dev.reconnect.engine.fix.Fixer;
+import dev.reconnect.engine.workspace.AtomicFile;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code reconnect fix}: shows or applies the fixes; changes nothing unless told to. */
+final class FixCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        var spec = CommandSpec.create().name("reconnect fix");
+        spec.usageMessage()
+                .description("Applies the fixes for Spark Connect, again and again until nothing is left to fix."
+                        + " Shows what it would do unless --write is given.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  reconnect fix src                 what would be done, in short",
+                        "  reconnect fix src --diff          the same as a patch, for git apply",
+                        "  reconnect fix src --write         do it",
+                        "  reconnect fix - < job.py          standard input, fixed, to standard output",
+                        "",
+                        "Safe fixes give the same result on every input. With --unsafe also those whose result may differ; 'reconnect"
+                                + " prove' or 'reconnect migrate' tell whether it does.",
+                        "Exit codes: 0 nothing left to do, 1 there is, 2 Reconnect failed.");
+        spec.addPositional(Options.positionals("PATH", "0..*", "Files, folders or globs; the current folder if none"));
+        ScanInputs.addTo(spec)
+                .addOption(Options.flag("Write the files", "-w", "--write"))
+                .addOption(Options.flag("Print a patch", "--diff"))
+                .addOption(Options.flag("Apply fixes that may change results too", "--unsafe"))
+                .addOption(Options.value("FILE", "Write the patch or the summary to a file", "-o", "--output"));
+        return Options.common(spec);
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) throws IOException {
+        ScanInputs inputs;
+        FixResult fixes;
+        try (var progress = new ProgressLine(console)) {
+            progress.begin("Looking for files");
+            inputs = ScanInputs.of(arguments);
+            boolean unsafe = arguments.has("--unsafe") || inputs.settings().unsafeFixes();
+            var fixer = new Fixer(
+                    new RuleRunner(inputs.rules(), inputs.settings()), unsafe ? FixFilter.UNSAFE : FixFilter.SAFE);
+            fixes = fixer.fix(inputs.workspace(), new EngineProgress(progress));
+        }
+        if (inputs.inputs().equals(List.of("-"))) {
+            return standardInput(inputs, fixes, arguments, console);
+        }
+        boolean write = arguments.has("--write");
+        if (write) {
+            for (var file : fixes.files()) {
+                write(file);
+            }
+        }
+        var output = Output.of(arguments, console);
+        if (arguments.has("--diff")) {
+            output.print(
+                    output.palette() == Palette.PLAIN
+                            ? fixes.diff()
+                            : FixText.coloured(fixes.diff(), output.palette()));
+        } else if (!console.isQuiet()) {
+            output.print(FixText.summary(fixes, inputs.inputs(), write, output.palette()));
+        }
+        for (var problem : fixes.problems()) {
+            console.error(console.errorPalette().yellow("warning") + ": `" + problem.file() + "` " + problem.message());
+        }
+        return exitCode(fixes, write);
+    }
+
+    private static int standardInput(ScanInputs inputs, FixResult fixes, Arguments arguments, Console console)
+            throws IOException {
+        var output = Output.of(arguments, console);
+        if (arguments.has("--diff")) {
+            output.print(fixes.diff());
+        } else {
+            var fixed = fixes.files().stream().filter(FileFix::isChanged).findFirst();
+            output.print(
+                    fixed.isPresent()
+                            ? fixed.get().diskText()
+                            : inputs.workspace()
+                                    .files()
+                                    .get(0)
+                                    .read()
+                                    .file()
+                                    .orElseThrow()
+                                    .diskText());
+        }
+        return exitCode(fixes, true);
+    }
+
+    static void write(FileFix file) {
+        if (file.isChanged()) {
+            AtomicFile.write(file.source().path().orElseThrow(), file.bytes());
+        }
+    }
+
+    private static int exitCode(FixResult fixes, boolean written) {
+        boolean failed = fixes.after().problems().stream().anyMatch(problem -> problem.kind() != Problem.Kind.SYNTAX)
+                || fixes.problems().stream().anyMatch(Problem::isInternal);
+        if (failed) {
+            return Main.FAILED;
+        }
+        boolean left = !fixes.after().findings().isEmpty()
+                || (!written && fixes.files().stream().anyMatch(FileFix::isChanged));
+        return left ? Main.FINDINGS : Main.CLEAN;
+    }
+}

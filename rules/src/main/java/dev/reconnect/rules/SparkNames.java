@@ -12,6 +12,7 @@ public final class SparkNames {
     public static final String FRAME = "pyspark.sql.DataFrame";
     public static final String COLUMN = "pyspark.sql.Column";
     public static final String CATALOG = "pyspark.sql.Catalog";
+    public static final String READER = "pyspark.sql.DataFrameReader";
     public static final String RDD = "pyspark.RDD";
 
     private SparkNames() {}

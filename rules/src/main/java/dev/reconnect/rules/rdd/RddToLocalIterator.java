@@ -1,0 +1,19 @@
+package dev.reconnect.rules.rdd;
+
+import com.google.auto.service.AutoService;
+import dev.reconnect.core.Fix;
+import dev.reconnect.python.rule.CallRule;
+import dev.reconnect.python.rule.PythonRule;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Call;
+
+/** Finds rows streamed to the driver through {@code DataFrame.rdd}. */
+@AutoService(PythonRule.class)
+public final class RddToLocalIterator implements CallRule {
+    @Override
+    public void check(Call call, RuleContext context) {
+        FrameRddCall.find(call, "toLocalIterator", context)
+                .ifPresent(found -> found.report(context, FrameRddCall.MESSAGE)
+                        .fix(Fix.safe("Use `DataFrame.toLocalIterator()`", found.withoutRdd(context))));
+    }
+}

@@ -35,7 +35,7 @@ public final class UdfReadsChangedVariable implements CallRule, FunctionDefRule 
                             use,
                             "On Spark Connect a UDF reads `" + captured.name()
                                     + "` when the query runs, and line "
-                                    + (context.tree().lines().line(change.start()))
+                                    + context.tree().lines().line(change.start())
                                     + " changes it after the UDF is made")));
         }
     }

@@ -28,6 +28,16 @@ public final class SourceFile {
         return new SourceFile(name, Optional.empty(), SourceText.of(text));
     }
 
+    /** Bytes that are not on disk, such as standard input. */
+    public static WorkspaceFile.Reading ofBytes(String name, byte[] bytes) {
+        try {
+            var file = new SourceFile(name, Optional.empty(), SourceText.decode(bytes));
+            return new WorkspaceFile.Reading(Optional.of(file), Optional.empty());
+        } catch (UnreadableException e) {
+            return new WorkspaceFile.Reading(Optional.empty(), Optional.of(e.problem(name)));
+        }
+    }
+
     static SourceFile decode(String name, Path path, byte[] bytes) throws UnreadableException {
         return new SourceFile(name, Optional.of(path), SourceText.decode(bytes));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Reads expressions: recursive descent, with precedence climbing for binary operators. */
 abstract class ExpressionParser extends StringParser {
-    ExpressionParser(String text, Lexer lexer, List<SyntaxProblem> problems) {
+    ExpressionParser(String text, Lexer lexer, Problems problems) {
         super(text, lexer, problems);
     }
 

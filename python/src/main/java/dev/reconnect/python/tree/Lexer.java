@@ -22,9 +22,11 @@ final class Lexer {
     private static final byte[] CLASSES = classes();
 
     private final char[] chars;
-    private final int length;
+    /** Where reading ends: the end of the text, or of the notebook cell at hand. */
+    private int length;
+
     private final Dialect dialect;
-    private final List<SyntaxProblem> problems;
+    private final Problems problems;
     private final Symbols symbols;
 
     private byte[] types;
@@ -36,14 +38,22 @@ final class Lexer {
     private boolean atLineStart = true;
     private boolean lineHasCode;
     private int lineToken;
+    private int cellToken;
 
     private int[] indents = new int[16];
     private int[] tabs = new int[16];
     private int indentCount = 1;
 
     private final Brackets open = new Brackets();
-    private boolean cutting;
+    private Cut cut = Cut.NEVER;
     private int restarts;
+
+    /** Where a bracket that is never closed ends: first nowhere, as it should be closed, then at likelier places. */
+    private enum Cut {
+        NEVER,
+        BEFORE_STATEMENTS,
+        BEFORE_ANY_LINE
+    }
 
     /** Where to go back to when the outermost f-string proves broken. */
     private int fstringStart = -1;
@@ -58,7 +68,7 @@ final class Lexer {
     private int fstringHeight;
     private int fstringDepth;
 
-    Lexer(String text, Dialect dialect, List<SyntaxProblem> problems) {
+    Lexer(String text, Dialect dialect, Problems problems) {
         length = text.length();
         // Zeros at the end, so that looking a few chars ahead needs no test.
         chars = new char[length + SENTINELS];
@@ -98,6 +108,36 @@ final class Lexer {
             emit(TokenType.WHITESPACE, 0);
             pos = 1;
         }
+        readToEnd();
+        emit(TokenType.END, length);
+    }
+
+    /** Reads the cells of a notebook: nothing that one leaves open reaches into the next, nor does its indentation. */
+    void run(List<TextRange> cells) {
+        int textLength = length;
+        for (TextRange cell : cells) {
+            passGap(cell.start());
+            length = cell.end();
+            atLineStart = true;
+            lineHasCode = false;
+            cut = Cut.NEVER;
+            restarts = 0;
+            cellToken = count;
+            readToEnd();
+        }
+        length = textLength;
+        passGap(length);
+        emit(TokenType.END, length);
+    }
+
+    private void passGap(int end) {
+        if (end > pos) {
+            emit(TokenType.LINE_BREAK, pos);
+            pos = end;
+        }
+    }
+
+    private void readToEnd() {
         do {
             scan();
         } while (!finish());
@@ -121,7 +161,7 @@ final class Lexer {
             abandonFString();
             return false;
         }
-        if (open.height > 0 && !cutting) {
+        if (open.height > 0 && cut != Cut.BEFORE_ANY_LINE) {
             restartAtBracket();
             return false;
         }
@@ -136,7 +176,6 @@ final class Lexer {
             emit(TokenType.DEDENT, length);
             indentCount--;
         }
-        emit(TokenType.END, length);
         return true;
     }
 
@@ -248,10 +287,10 @@ final class Lexer {
         if (open.height == 0) {
             emit(lineHasCode ? TokenType.NEWLINE : TokenType.LINE_BREAK, start);
             atLineStart = true;
-        } else if (cutting && fstringDepth == 0 && statementSeemsToStart()) {
+        } else if (cut != Cut.NEVER && fstringDepth == 0 && bracketSeemsToEnd()) {
             reportUnclosed();
             open.height = 0;
-            cutting = restarts >= MAX_RESTARTS;
+            cut = restarts >= MAX_RESTARTS ? Cut.BEFORE_ANY_LINE : Cut.NEVER;
             emit(TokenType.NEWLINE, start);
             atLineStart = true;
         } else {
@@ -322,7 +361,7 @@ final class Lexer {
     /** Goes back behind the outermost open bracket, to read on with an eye on where it should have ended. */
     private void restartAtBracket() {
         restarts++;
-        cutting = true;
+        cut = cut == Cut.NEVER ? Cut.BEFORE_STATEMENTS : Cut.BEFORE_ANY_LINE;
         int token = open.token(0);
         pos = starts[token] + 1;
         forgetFrom(token + 1, pos);
@@ -333,23 +372,33 @@ final class Lexer {
 
     private void forgetFrom(int token, int offset) {
         count = token;
-        while (!problems.isEmpty() && problems.get(problems.size() - 1).range().start() >= offset) {
-            problems.remove(problems.size() - 1);
-        }
+        problems.forgetFrom(offset);
     }
 
-    /** Whether a new statement seems to begin on the line at hand, at or left of the indentation of the open one. */
-    private boolean statementSeemsToStart() {
+    /** Whether the outermost bracket should have been closed before the line at hand. */
+    private boolean bracketSeemsToEnd() {
+        if (isHeader()) {
+            return true;
+        }
         int at = pos;
         int column = 0;
         while (chars[at] == ' ' || chars[at] == '\t') {
             column = chars[at] == ' ' ? column + 1 : (column / TAB + 1) * TAB;
             at++;
         }
-        if (at >= length || column > indents[indentCount - 1]) {
+        if (at >= length || column > indents[indentCount - 1] || lineEndLength(at) > 0 || chars[at] == '#') {
             return false;
         }
-        return StatementStart.isAt(chars, at, length);
+        return cut == Cut.BEFORE_ANY_LINE || StatementStart.isAt(chars, at, length);
+    }
+
+    /** Whether what was read so far begins like a compound statement and ends with a colon. */
+    private boolean isHeader() {
+        int last = count - 1;
+        while (last > lineToken && TokenType.isTrivia(types[last])) {
+            last--;
+        }
+        return types[last] == TokenType.COLON && TokenType.startsBlock(types[lineToken]);
     }
 
     // ---- tokens
@@ -603,7 +652,7 @@ final class Lexer {
     }
 
     private boolean isFirstCode() {
-        for (int i = 0; i < lineToken; i++) {
+        for (int i = cellToken; i < lineToken; i++) {
             if (!TokenType.isTrivia(types[i])) {
                 return false;
             }
@@ -738,7 +787,7 @@ final class Lexer {
         }
         pos = endOfLine(Math.min(from, length));
         problem(start, pos, "unterminated string literal");
-        emit(TokenType.ERROR, start);
+        emit(TokenType.STRING, start);
     }
 
     private void startFString(int start, int quote, boolean raw) {
@@ -764,9 +813,9 @@ final class Lexer {
         fstringDepth = 0;
         open.height = fstringHeight;
         forgetFrom(fstringToken, fstringStart);
-        int broken = problems.size();
+        int broken = problems.count();
         scanPlainString(fstringStart, fstringQuote);
-        if (problems.size() == broken) {
+        if (problems.count() == broken) {
             problem(fstringStart, pos, "f-string that cannot be read");
         }
     }
@@ -887,7 +936,7 @@ final class Lexer {
     }
 
     private void problem(int start, int end, String message) {
-        problems.add(new SyntaxProblem(new TextRange(start, end), message));
+        problems.add(start, end, message);
     }
 
     private static byte[] classes() {

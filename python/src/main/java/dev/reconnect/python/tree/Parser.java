@@ -1,7 +1,6 @@
 package dev.reconnect.python.tree;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.reconnect.core.TextRange;
 import java.util.List;
 
 /** Reads Python text into a {@link SyntaxTree}; any text gives a tree, and what is wrong with it is a list of problems. */
@@ -13,12 +12,26 @@ public final class Parser {
     }
 
     public static SyntaxTree parse(String text, Dialect dialect) {
-        List<SyntaxProblem> problems = new ArrayList<>();
+        Problems problems = new Problems();
         Lexer lexer = new Lexer(text, dialect, problems);
         lexer.run();
+        return build(text, dialect, lexer, problems);
+    }
+
+    /**
+     * Reads the cells of a notebook, which stand in the text one after the other, as one module: names flow from cell to
+     * cell, while a bracket or block left open ends with its cell.
+     */
+    public static SyntaxTree parseCells(String text, List<TextRange> cells) {
+        Problems problems = new Problems();
+        Lexer lexer = new Lexer(text, Dialect.NOTEBOOK, problems);
+        lexer.run(cells);
+        return build(text, Dialect.NOTEBOOK, lexer, problems);
+    }
+
+    private static SyntaxTree build(String text, Dialect dialect, Lexer lexer, Problems problems) {
         Module module = new StatementParser(text, lexer, problems).module();
-        problems.sort(Comparator.comparing(SyntaxProblem::range));
         Tokens tokens = new Tokens(text, lexer.types(), lexer.starts(), lexer.count());
-        return new SyntaxTree(text, dialect, module, tokens, problems);
+        return new SyntaxTree(text, dialect, module, tokens, problems.inOrder());
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the patterns of `case`. */
 abstract class PatternParser extends ExpressionParser {
-    PatternParser(String text, Lexer lexer, List<SyntaxProblem> problems) {
+    PatternParser(String text, Lexer lexer, Problems problems) {
         super(text, lexer, problems);
     }
 

@@ -9,7 +9,7 @@ final class StatementParser extends PatternParser {
     /** How many blocks are open at the token at hand. */
     private int blocks;
 
-    StatementParser(String text, Lexer lexer, List<SyntaxProblem> problems) {
+    StatementParser(String text, Lexer lexer, Problems problems) {
         super(text, lexer, problems);
     }
 
@@ -81,8 +81,13 @@ final class StatementParser extends PatternParser {
 
     /** Makes an error statement of the rest of the line and of the blocks under it; what was read stays below it. */
     private void recover(ParseFailure failure, int mark, int from, int outerBlocks) {
-        problem(failure.start(), failure.end(), failure.reason());
-        skipLine();
+        if (!beginsLine() || start == from) {
+            skipLine();
+        }
+        // Said once: a bracket or string without its end is why the statement failed.
+        if (!problems.isAny(from, Math.max(lastEnd, failure.start()))) {
+            problem(failure.start(), failure.end(), failure.reason());
+        }
         while (type == TokenType.INDENT || blocks > outerBlocks) {
             if (type == TokenType.INDENT) {
                 advanceLayout();
@@ -137,25 +142,10 @@ final class StatementParser extends PatternParser {
 
     /** A block on the line of its header holds simple statements only. */
     private void simpleLine() {
-        if (startsCompound()) {
+        if (TokenType.startsBlock(type) || type == TokenType.AT) {
             throw failure("a compound statement needs a line of its own");
         }
         statement();
-    }
-
-    private boolean startsCompound() {
-        return switch (type) {
-            case TokenType.IF,
-                    TokenType.WHILE,
-                    TokenType.FOR,
-                    TokenType.TRY,
-                    TokenType.WITH,
-                    TokenType.DEF,
-                    TokenType.CLASS,
-                    TokenType.ASYNC,
-                    TokenType.AT -> true;
-            default -> false;
-        };
     }
 
     private void restOfBlock() {

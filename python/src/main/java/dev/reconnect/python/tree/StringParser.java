@@ -1,11 +1,10 @@
 package dev.reconnect.python.tree;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads string literals that stand side by side, f-strings and t-strings with their fields among them. */
 abstract class StringParser extends TokenCursor {
-    StringParser(String text, Lexer lexer, List<SyntaxProblem> problems) {
+    StringParser(String text, Lexer lexer, Problems problems) {
         super(text, lexer, problems);
     }
 

@@ -1,7 +1,6 @@
 package dev.reconnect.python.tree;
 
 import dev.reconnect.core.TextRange;
-import java.util.List;
 
 /** The parser's place among the tokens, trivia passed over, and what all of its parts share. */
 abstract class TokenCursor {
@@ -10,7 +9,7 @@ abstract class TokenCursor {
     private static final int MAX_CHAIN = 4000;
 
     final String text;
-    final List<SyntaxProblem> problems;
+    final Problems problems;
     final NodeStack nodes = new NodeStack();
     /** For the second of two lists that are read side by side. */
     final NodeStack keywordNodes = new NodeStack();
@@ -30,7 +29,10 @@ abstract class TokenCursor {
 
     int depth;
 
-    TokenCursor(String text, Lexer lexer, List<SyntaxProblem> problems) {
+    /** Whether the token at hand begins a line. */
+    private boolean beginsLine;
+
+    TokenCursor(String text, Lexer lexer, Problems problems) {
         this.text = text;
         this.problems = problems;
         types = lexer.types();
@@ -52,12 +54,18 @@ abstract class TokenCursor {
 
     final void advance() {
         lastEnd = starts[index + 1];
+        beginsLine = false;
         moveTo(index + 1);
     }
 
     /** Passes a NEWLINE, INDENT or DEDENT, which no node's range includes. */
     final void advanceLayout() {
+        beginsLine = true;
         moveTo(index + 1);
+    }
+
+    final boolean beginsLine() {
+        return beginsLine;
     }
 
     final int tokenEnd() {
@@ -137,6 +145,6 @@ abstract class TokenCursor {
     }
 
     final void problem(int from, int to, String message) {
-        problems.add(new SyntaxProblem(new TextRange(from, Math.max(from, to)), message));
+        problems.add(from, to, message);
     }
 }

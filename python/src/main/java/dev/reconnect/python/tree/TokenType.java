@@ -129,6 +129,14 @@ final class TokenType {
         return type >= FALSE && type <= YIELD;
     }
 
+    /** Whether a statement that begins with it has a block. */
+    static boolean startsBlock(byte type) {
+        return switch (type) {
+            case ASYNC, CLASS, DEF, ELIF, ELSE, EXCEPT, FINALLY, FOR, IF, TRY, WHILE, WITH -> true;
+            default -> false;
+        };
+    }
+
     static boolean isAugmentedAssignment(byte type) {
         return type >= PLUS_EQUAL && type <= DOUBLE_SLASH_EQUAL;
     }

@@ -7,22 +7,30 @@ import dev.reconnect.python.names.Scope;
 import dev.reconnect.python.names.ScopeKind;
 import dev.reconnect.python.names.Scopes;
 import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.ClassDef;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.FunctionDef;
 import dev.reconnect.python.tree.Lambda;
+import dev.reconnect.python.tree.Module;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the names and expressions of one file mean. Safe for use by several threads. */
 public final class FileModel {
     private final Project project;
     private final ProjectFile file;
+    private final Context root = Context.root(this);
+    private final Map<ClassDef, SourceClass> classes = new ConcurrentHashMap<>();
+    private volatile @Nullable List<Module> trees;
     private volatile @Nullable Scopes scopes;
+    private volatile @Nullable Boolean mentionsSpark;
 
     FileModel(Project project, ProjectFile file) {
         this.project = project;
@@ -44,7 +52,7 @@ public final class FileModel {
             synchronized (this) {
                 built = scopes;
                 if (built == null) {
-                    built = Scopes.ofCells(file.cells().get());
+                    built = Scopes.ofCells(trees());
                     scopes = built;
                 }
             }
@@ -54,7 +62,7 @@ public final class FileModel {
 
     /** The type of the value that the expression has where it stands. */
     public Type typeOf(Expression expression) {
-        return Type.UNKNOWN;
+        return References.typeOf(expression, this);
     }
 
     /**
@@ -62,7 +70,7 @@ public final class FileModel {
      * for {@code F.col}, {@code pyspark.sql.SparkSession.builder}. Absent for values that are computed.
      */
     public Optional<String> qualifiedName(Expression expression) {
-        return Optional.empty();
+        return new References(this).qualifiedName(expression);
     }
 
     /**
@@ -70,7 +78,7 @@ public final class FileModel {
      * Spark member; absent where the receiver is known not to have it.
      */
     public Optional<MemberReference> memberOf(Attribute attribute) {
-        return Optional.empty();
+        return new References(this).memberOf(attribute);
     }
 
     /** The scope that the node's code runs in. */
@@ -140,7 +148,7 @@ public final class FileModel {
     /** Every expression of the file with its type, in source order, parents first; for people who want to see what is known. */
     public List<TypedExpression> types() {
         var typed = new ArrayList<TypedExpression>();
-        for (var tree : file.cells().get()) {
+        for (var tree : trees()) {
             tree.walk(node -> {
                 if (node instanceof Expression expression) {
                     typed.add(new TypedExpression(expression, typeOf(expression)));
@@ -148,6 +156,74 @@ public final class FileModel {
             });
         }
         return typed;
+    }
+
+    Context root() {
+        return root;
+    }
+
+    boolean isNotebook() {
+        return file.notebook();
+    }
+
+    boolean isRelevant() {
+        return file.relevant();
+    }
+
+    List<Module> trees() {
+        List<Module> parsed = trees;
+        if (parsed == null) {
+            synchronized (this) {
+                parsed = trees;
+                if (parsed == null) {
+                    parsed = List.copyOf(file.cells().get());
+                    trees = parsed;
+                }
+            }
+        }
+        return parsed;
+    }
+
+    /** Whether the file imports PySpark, or reads a name that notebooks give. */
+    boolean mentionsSpark() {
+        Boolean known = mentionsSpark;
+        if (known == null) {
+            known = trees().stream().anyMatch(tree -> Relevance.isMentioned(tree.text()));
+            mentionsSpark = known;
+        }
+        return known;
+    }
+
+    /** Whether the file names PySpark: without that, spelling speaks for nothing. */
+    boolean importsSpark() {
+        return isNotebook() || trees().stream().anyMatch(tree -> tree.text().contains("pyspark"));
+    }
+
+    SourceClass sourceClass(ClassDef definition) {
+        SourceClass known = classes.get(definition);
+        if (known == null) {
+            known = classes.computeIfAbsent(
+                    definition, key -> new SourceClass(qualifiedName(key, key.name()), this, key));
+        }
+        return known;
+    }
+
+    String qualifiedName(FunctionDef function) {
+        return qualifiedName(function, function.name());
+    }
+
+    private String qualifiedName(Node node, String name) {
+        var qualified = new StringBuilder(name);
+        for (Node above = node.parent().orElse(null);
+                above != null;
+                above = above.parent().orElse(null)) {
+            if (above instanceof ClassDef type) {
+                qualified.insert(0, type.name() + ".");
+            } else if (above instanceof FunctionDef function) {
+                qualified.insert(0, function.name() + ".");
+            }
+        }
+        return qualified.insert(0, project.modules().nameOf(path()) + ".").toString();
     }
 
     /** An expression and its type. */

@@ -4,22 +4,27 @@ import dev.reconnect.python.tree.Module;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Python files that belong together, and what is known about their names and types. Files are parsed and looked into only as far as a
  * question about one of them needs. Safe for use by several threads; answers do not depend on the order of the questions.
  */
 public final class Project {
-    private final Map<String, FileModel> models = new LinkedHashMap<>();
-
     static {
         // Type and its records must not be initialised by two threads from both ends.
         Type.UNKNOWN.isUnknown();
     }
 
+    private final Map<String, FileModel> models = new LinkedHashMap<>();
+    private final Modules modules = new Modules();
+    private volatile @Nullable Callers callers;
+
     private Project(List<ProjectFile> files) {
         for (ProjectFile file : files) {
-            models.put(file.path(), new FileModel(this, file));
+            var model = new FileModel(this, file);
+            models.put(file.path(), model);
+            modules.add(file.path(), model);
         }
     }
 
@@ -39,5 +44,30 @@ public final class Project {
             throw new IllegalArgumentException("not a file of the project: " + path);
         }
         return model;
+    }
+
+    @Nullable
+    FileModel find(String path) {
+        return models.get(path);
+    }
+
+    Modules modules() {
+        return modules;
+    }
+
+    Callers callers() {
+        Callers known = callers;
+        if (known == null) {
+            synchronized (this) {
+                known = callers;
+                if (known == null) {
+                    known = new Callers(models.values().stream()
+                            .filter(FileModel::isRelevant)
+                            .toList());
+                    callers = known;
+                }
+            }
+        }
+        return known;
     }
 }

@@ -3,7 +3,7 @@ package dev.reconnect.python.types;
 import java.util.List;
 
 /** A class by its canonical name: of PySpark, of Python itself, of the project, or of a library that nothing is known about. */
-public abstract sealed class PythonClass permits ForeignClass {
+public abstract sealed class PythonClass permits StubClass, SourceClass, ForeignClass {
     private final String name;
 
     PythonClass(String name) {

@@ -147,8 +147,16 @@ public sealed interface Type
         }
     }
 
-    /** A module. */
-    record ModuleType(String name) implements Type {
+    /**
+     * A module.
+     *
+     * @param path the project's file, or folder for a package without one; empty for a module from outside the project
+     */
+    record ModuleType(String name, String path) implements Type {
+        ModuleType(String name) {
+            this(name, "");
+        }
+
         @Override
         public String display() {
             return "module[" + name + "]";

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds unions: flat, without repetition, constants of one class widened when they differ. */
 final class Unions {
+    /** No value at all: what has not been worked out yet, or what code never reaches. The neutral element of a union. */
+    static final Type NEVER = new Type.Union(List.of());
+
     private Unions() {}
 
     static Type of(List<? extends Type> types) {
@@ -16,7 +19,7 @@ final class Unions {
             }
         }
         if (members.isEmpty()) {
-            return Type.UNKNOWN;
+            return NEVER;
         }
         if (members.size() == 1) {
             return members.get(0);
@@ -42,7 +45,7 @@ final class Unions {
         if (one instanceof Type.Literal a
                 && other instanceof Type.Literal b
                 && a.type().equals(b.type())) {
-            return new Type.Instance(Builtins.type(a.type()));
+            return Stubs.instance(a.type());
         }
         if (one instanceof Type.Instance a
                 && other instanceof Type.Literal b
@@ -59,7 +62,20 @@ final class Unions {
                 && a.type().equals(b.type())) {
             return mergeInstances(a, b);
         }
+        if (one instanceof Type.Tuple a
+                && other instanceof Type.Tuple b
+                && a.elements().size() == b.elements().size()) {
+            return mergeTuples(a, b);
+        }
         return null;
+    }
+
+    private static Type mergeTuples(Type.Tuple a, Type.Tuple b) {
+        var elements = new ArrayList<Type>(a.elements().size());
+        for (int i = 0; i < a.elements().size(); i++) {
+            elements.add(of(List.of(a.elements().get(i), b.elements().get(i))));
+        }
+        return new Type.Tuple(elements);
     }
 
     /** Instances of one class become one: arguments joined, a schema kept only where both agree, no surer than the less sure. */

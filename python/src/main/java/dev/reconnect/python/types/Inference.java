@@ -1,0 +1,373 @@
+package dev.reconnect.python.types;
+
+import dev.reconnect.python.names.Binding;
+import dev.reconnect.python.names.BindingKind;
+import dev.reconnect.python.names.Definition;
+import dev.reconnect.python.names.Flow;
+import dev.reconnect.python.tree.Alias;
+import dev.reconnect.python.tree.AnnAssign;
+import dev.reconnect.python.tree.Assign;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.AugAssign;
+import dev.reconnect.python.tree.ClassDef;
+import dev.reconnect.python.tree.Comprehension;
+import dev.reconnect.python.tree.ExceptHandler;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.For;
+import dev.reconnect.python.tree.FunctionDef;
+import dev.reconnect.python.tree.ImportFrom;
+import dev.reconnect.python.tree.ListDisplay;
+import dev.reconnect.python.tree.Match;
+import dev.reconnect.python.tree.MatchAs;
+import dev.reconnect.python.tree.MatchCase;
+import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.NamedExpr;
+import dev.reconnect.python.tree.Node;
+import dev.reconnect.python.tree.Parameter;
+import dev.reconnect.python.tree.Starred;
+import dev.reconnect.python.tree.Tuple;
+import dev.reconnect.python.tree.WithItem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers one question about types, by asking further ones: what is the type of this expression, of this definition, of this attribute of
+ * that class. Used by one thread; what holds whatever the question was is kept in the contexts, for all.
+ *
+ * <p>Questions may lead back to themselves, through loops and recursive functions. Then the inner one is answered with what is known so
+ * far, at first nothing, and the outer one is asked again until its answer stays the same. What was found on the way under such an
+ * assumption is not kept.
+ */
+final class Inference {
+    private static final int MAX_DEPTH = 220;
+    private static final int MAX_ROUNDS = 5;
+    private static final int MAX_STEPS = 300_000;
+    private static final int SETTLED = Integer.MAX_VALUE;
+
+    private final Project project;
+    private final Expressions expressions = new Expressions(this);
+    private final Members members = new Members(this);
+    private final Calls calls = new Calls(this);
+    private final Annotations annotations = new Annotations(this);
+    private final Functions functions = new Functions(this);
+    private final Narrowing narrowing = new Narrowing(this);
+    private final Map<Question, Pending> pending = new HashMap<>();
+    private int assumedFrom = SETTLED;
+    private int steps;
+
+    private record Question(Context context, Object key) {}
+
+    private static final class Pending {
+        private final int level;
+        private Type answer = Unions.NEVER;
+        private boolean asked;
+
+        Pending(int level) {
+            this.level = level;
+        }
+    }
+
+    Inference(Project project) {
+        this.project = project;
+    }
+
+    Project project() {
+        return project;
+    }
+
+    Members members() {
+        return members;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    Annotations annotations() {
+        return annotations;
+    }
+
+    Functions functions() {
+        return functions;
+    }
+
+    Expressions expressions() {
+        return expressions;
+    }
+
+    /** The type of an expression where it stands. */
+    Type typeOf(Expression expression, Context context) {
+        Type known = context.known().get(expression);
+        if (known != null) {
+            return known;
+        }
+        if (isExhausted()) {
+            assumedFrom = 0;
+            return Type.UNKNOWN;
+        }
+        int before = assumedFrom;
+        assumedFrom = SETTLED;
+        Type type = expressions.infer(expression, context);
+        if (assumedFrom == SETTLED) {
+            context.known().put(expression, type);
+        }
+        assumedFrom = Math.min(before, assumedFrom);
+        return type;
+    }
+
+    /** The answer to a question that may lead back to itself. */
+    Type answer(Context context, Object key, Supplier<Type> compute) {
+        Type known = context.known().get(key);
+        if (known != null) {
+            return known;
+        }
+        var question = new Question(context, key);
+        Pending open = pending.get(question);
+        if (open != null) {
+            open.asked = true;
+            assumedFrom = Math.min(assumedFrom, open.level);
+            return open.answer;
+        }
+        if (pending.size() >= MAX_DEPTH || isExhausted()) {
+            assumedFrom = 0;
+            return Type.UNKNOWN;
+        }
+        int before = assumedFrom;
+        assumedFrom = SETTLED;
+        var now = new Pending(pending.size() + 1);
+        pending.put(question, now);
+        Type type = rounds(now, compute);
+        pending.remove(question);
+        if (assumedFrom >= now.level) {
+            type = type == Unions.NEVER ? Type.UNKNOWN : type;
+            context.known().put(key, type);
+            assumedFrom = before;
+        } else {
+            assumedFrom = Math.min(before, assumedFrom);
+        }
+        return type;
+    }
+
+    private static Type settle(Type type, int round) {
+        return round < 2 ? type : Types.flat(type);
+    }
+
+    private Type rounds(Pending now, Supplier<Type> compute) {
+        for (int round = 0; ; round++) {
+            Type type = Types.bounded(compute.get());
+            if (!now.asked || type.equals(now.answer) || round == MAX_ROUNDS) {
+                return type;
+            }
+            now.answer = settle(type, round);
+        }
+    }
+
+    private boolean isExhausted() {
+        return ++steps > MAX_STEPS;
+    }
+
+    /** What a name that is read stands for. */
+    Type typeOfName(Name name, Context context) {
+        Flow flow = context.model().scopes().flowOf(name);
+        return typeOf(flow, name, context);
+    }
+
+    Type typeOf(Flow flow, @Nullable Name name, Context context) {
+        if (flow instanceof Definition definition) {
+            return typeOf(definition, context);
+        }
+        if (flow instanceof Flow.Unbound) {
+            return name == null ? Unions.NEVER : typeOfFree(name, context);
+        }
+        if (flow instanceof Flow.Captured read) {
+            return typeOf(context.model().scopes().resolve(read), name, context);
+        }
+        if (flow instanceof Flow.Narrowed narrowed) {
+            return answer(
+                    context,
+                    flow,
+                    () -> narrowing.narrow(
+                            typeOf(narrowed.base(), name, context),
+                            narrowed.test(),
+                            narrowed.isPositive(),
+                            narrowed.binding(),
+                            context));
+        }
+        var join = (Flow.Join) flow;
+        return answer(context, flow, () -> {
+            var types = new ArrayList<Type>(join.inputs().size());
+            for (Flow input : join.inputs()) {
+                boolean unbound = input instanceof Flow.Unbound;
+                types.add(unbound ? Unions.NEVER : typeOf(input, name, context));
+            }
+            return Type.union(types);
+        });
+    }
+
+    /** A name that the file does not bind, or not yet: imported by star, built in, or given by a notebook. */
+    private Type typeOfFree(Name name, Context context) {
+        Type imported = members.starImported(context.model(), name.id(), 0);
+        if (imported != null) {
+            return imported;
+        }
+        Binding binding = context.model().scopes().bindingOf(name).orElse(null);
+        if (binding != null && !binding.definitions().isEmpty()) {
+            return Conventions.isSelfAssigned(binding) ? Conventions.given(name.id(), context.model()) : Type.UNKNOWN;
+        }
+        Type builtin = members.builtin(name.id());
+        return builtin != null ? builtin : Conventions.given(name.id(), context.model());
+    }
+
+    /** What a binding stands for once its module or function has run; for attributes of modules and names in annotations. */
+    Type typeOf(Binding binding, Context context) {
+        return answer(context, binding, () -> typeOf(context.model().scopes().finalFlow(binding), null, context));
+    }
+
+    Type typeOf(Definition definition, Context asking) {
+        Context context = asking.of(definition.writer());
+        return switch (definition.kind()) {
+            case IMPORT -> answer(context, definition, () -> imported(definition, context));
+            case FUNCTION -> functions.object((FunctionDef) definition.node(), context);
+            case CLASS -> new Type.ClassObject(sourceClass(context.model(), (ClassDef) definition.node()));
+            case DELETE, GLOBAL, TYPE_PARAMETER -> Type.UNKNOWN;
+            case PARAMETER,
+                    ASSIGNMENT,
+                    AUGMENTED,
+                    DECLARATION,
+                    NAMED,
+                    FOR,
+                    WITH,
+                    EXCEPT,
+                    COMPREHENSION,
+                    MATCH,
+                    TYPE_ALIAS -> answer(context, definition, () -> computed(definition, context));
+        };
+    }
+
+    private Type computed(Definition definition, Context context) {
+        if (definition.kind() == BindingKind.PARAMETER) {
+            return functions.parameter((Parameter) definition.node(), context);
+        }
+        if (definition.kind() == BindingKind.AUGMENTED) {
+            var assign = (AugAssign) definition.site();
+            Type before = typeOfName((Name) definition.node(), context);
+            return expressions.binary(before, assign.operator(), typeOf(assign.value(), context), context);
+        }
+        if (definition.kind() == BindingKind.EXCEPT) {
+            return ((ExceptHandler) definition.node())
+                    .type()
+                    .map(type -> annotations.caught(type, context))
+                    .orElse(Type.UNKNOWN);
+        }
+        if (definition.kind() == BindingKind.MATCH) {
+            return matched(definition.node(), context);
+        }
+        return definition.node() instanceof Expression target
+                ? stored(target, definition.site(), context)
+                : Type.UNKNOWN;
+    }
+
+    /** The type of the value that a target gets. */
+    Type stored(Expression target, Node site, Context context) {
+        Node above = target.parent().orElse(site);
+        if (above == site) {
+            return given(site, context);
+        }
+        if (above instanceof Starred starred) {
+            return Types.list(elementOf(starred, site, context));
+        }
+        return elementOf(target, site, context);
+    }
+
+    private Type elementOf(Expression part, Node site, Context context) {
+        Node above = part.parent().orElse(site);
+        List<Expression> elements = List.of();
+        if (above instanceof Tuple tuple) {
+            elements = tuple.elements();
+        } else if (above instanceof ListDisplay list) {
+            elements = list.elements();
+        }
+        if (elements.isEmpty() || !(above instanceof Expression container)) {
+            return Type.UNKNOWN;
+        }
+        Type whole = stored(container, site, context);
+        int index = elements.indexOf(part);
+        int star = -1;
+        for (int i = 0; i < elements.size(); i++) {
+            star = elements.get(i) instanceof Starred ? i : star;
+        }
+        return expressions.unpacked(whole, index, elements.size(), star, context);
+    }
+
+    /** The whole value that a statement or clause stores. */
+    private Type given(Node site, Context context) {
+        if (site instanceof Assign assign) {
+            return typeOf(assign.value(), context);
+        }
+        if (site instanceof AnnAssign assign) {
+            Type declared = annotations.typeOf(assign.annotation(), context);
+            return assign.value()
+                    .map(value -> annotations.refine(declared, typeOf(value, context)))
+                    .orElse(declared);
+        }
+        if (site instanceof NamedExpr named) {
+            return typeOf(named.value(), context);
+        }
+        if (site instanceof For loop) {
+            return expressions.iterated(typeOf(loop.iterable(), context), context);
+        }
+        if (site instanceof Comprehension loop) {
+            return expressions.iterated(typeOf(loop.iterable(), context), context);
+        }
+        if (site instanceof WithItem item) {
+            return members.entered(typeOf(item.context(), context), context);
+        }
+        return Type.UNKNOWN;
+    }
+
+    private Type matched(Node pattern, Context context) {
+        if (!(pattern instanceof MatchAs as)
+                || !(pattern.parent().orElse(null) instanceof MatchCase option)
+                || !(option.parent().orElse(null) instanceof Match match)) {
+            return Type.UNKNOWN;
+        }
+        Type subject = typeOf(match.subject(), context);
+        return as.pattern()
+                .map(inner -> narrowing.matched(subject, inner, context))
+                .orElse(subject);
+    }
+
+    private Type imported(Definition definition, Context context) {
+        var alias = (Alias) definition.node();
+        var model = context.model();
+        if (definition.site() instanceof ImportFrom from) {
+            return members.imported(model, from, alias.name());
+        }
+        boolean renamed = alias.asName().isPresent();
+        var name = renamed ? alias.name() : alias.boundName();
+        return members.module(model, 0, name);
+    }
+
+    SourceClass sourceClass(FileModel model, ClassDef definition) {
+        return model.sourceClass(definition);
+    }
+
+    /** The type of an attribute that a class's own methods store. */
+    Type storedAttribute(Attribute target, Context context) {
+        Node site = target;
+        Node above = target.parent().orElse(null);
+        while (above instanceof Tuple || above instanceof ListDisplay || above instanceof Starred) {
+            site = above;
+            above = above.parent().orElse(null);
+        }
+        if (above instanceof AugAssign || above == null) {
+            return Unions.NEVER;
+        }
+        Context from = context.model().root();
+        return site == target ? given(above, from) : stored(target, above, from);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.reconnect.python.types;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which file a module name means to a file of the project: files beside it first, as for a script, then from the folders above, then under
+ * {@code src}, and last wherever exactly that path lies below a folder that is not itself a package.
+ */
+final class Modules {
+    private final Map<String, FileModel> byPath = new HashMap<>();
+    private final Map<String, List<String>> byLastPart = new HashMap<>();
+    private final Set<String> folders = new HashSet<>();
+
+    void add(String path, FileModel model) {
+        if (!path.endsWith(".py") && !path.endsWith(".pyi")) {
+            return;
+        }
+        var module = path.substring(0, path.lastIndexOf('.'));
+        if (module.endsWith("/__init__") || module.equals("__init__")) {
+            module = module.equals("__init__") ? "" : module.substring(0, module.length() - "/__init__".length());
+            byPath.put(module + "/", model);
+        } else {
+            byPath.putIfAbsent(module, model);
+        }
+        byLastPart.computeIfAbsent(lastPart(module), key -> new ArrayList<>(1)).add(module);
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            var folder = path.substring(0, slash);
+            if (!folders.add(folder)) {
+                break;
+            }
+            byLastPart
+                    .computeIfAbsent(lastPart(folder), key -> new ArrayList<>(1))
+                    .add(folder);
+        }
+    }
+
+    /** The dotted name of a file, from the first folder above that is not a package. */
+    String nameOf(String path) {
+        var module = stripSuffix(path);
+        int start = 0;
+        for (int slash = module.lastIndexOf('/'); slash >= 0; slash = module.lastIndexOf('/', slash - 1)) {
+            if (!isPackage(module.substring(0, slash))) {
+                start = slash + 1;
+                break;
+            }
+            if (slash == 0) {
+                break;
+            }
+        }
+        return module.substring(start).replace('/', '.');
+    }
+
+    /** An absolute import seen from a file. */
+    Type.@Nullable ModuleType absolute(String from, String dotted) {
+        var relative = dotted.replace('.', '/');
+        var folder = folderOf(from);
+        while (true) {
+            var found = at(join(folder, relative), dotted);
+            if (found != null) {
+                return found;
+            }
+            if (folder.isEmpty()) {
+                break;
+            }
+            folder = folderOf(folder);
+        }
+        var inSource = at("src/" + relative, dotted);
+        return inSource != null ? inSource : anywhere(from, relative, dotted);
+    }
+
+    /** A relative import: {@code level} dots, then perhaps a name. */
+    Type.@Nullable ModuleType relative(String from, int level, String dotted) {
+        var folder = folderOf(from);
+        for (int i = 1; i < level; i++) {
+            folder = folderOf(folder);
+        }
+        var path = dotted.isEmpty() ? folder : join(folder, dotted.replace('.', '/'));
+        return at(path, nameOf(path));
+    }
+
+    /** A module inside a package of the project. */
+    Type.@Nullable ModuleType inside(Type.ModuleType outer, String name) {
+        var path = outer.path();
+        if (path.isEmpty()) {
+            return null;
+        }
+        if (path.endsWith("/__init__.py")) {
+            return at(path.substring(0, path.length() - "__init__.py".length()) + name, outer.name() + "." + name);
+        }
+        return path.endsWith("/") ? at(path + name, outer.name() + "." + name) : null;
+    }
+
+    private Type.@Nullable ModuleType at(String path, String dotted) {
+        FileModel model = byPath.get(path);
+        model = model != null ? model : byPath.get(path + "/");
+        if (model != null) {
+            return new Type.ModuleType(nameOf(model.path()), model.path());
+        }
+        return folders.contains(path) ? new Type.ModuleType(dotted, path + "/") : null;
+    }
+
+    private Type.@Nullable ModuleType anywhere(String from, String relative, String dotted) {
+        String best = null;
+        int shared = -1;
+        for (String candidate : byLastPart.getOrDefault(lastPart(relative), List.of())) {
+            boolean ends = candidate.endsWith("/" + relative) || candidate.equals(relative);
+            if (!ends || isPackage(folderOf(candidate.substring(0, candidate.length() - relative.length())))) {
+                continue;
+            }
+            int common = commonPrefix(from, candidate);
+            if (common > shared || (common == shared && best != null && candidate.compareTo(best) < 0)) {
+                best = candidate;
+                shared = common;
+            }
+        }
+        return best == null ? null : at(best, dotted);
+    }
+
+    private boolean isPackage(String folder) {
+        return byPath.containsKey(folder + "/");
+    }
+
+    private static int commonPrefix(String a, String b) {
+        int i = 0;
+        while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
+            i++;
+        }
+        return i;
+    }
+
+    private static String stripSuffix(String path) {
+        int slash = path.lastIndexOf('/');
+        int dot = path.lastIndexOf('.');
+        var module = dot > slash ? path.substring(0, dot) : path;
+        if (module.equals("__init__")) {
+            return "";
+        }
+        return module.endsWith("/__init__") ? module.substring(0, module.length() - "/__init__".length()) : module;
+    }
+
+    private static String lastPart(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static String folderOf(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    private static String join(String folder, String relative) {
+        return folder.isEmpty() ? relative : folder + "/" + relative;
+    }
+}

@@ -1,0 +1,241 @@
+package dev.reconnect.python.types;
+
+import dev.reconnect.core.Confidence;
+import dev.reconnect.python.names.Binding;
+import dev.reconnect.python.names.BindingKind;
+import dev.reconnect.python.names.Definition;
+import dev.reconnect.python.tree.Alias;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.ImportFrom;
+import dev.reconnect.python.tree.Name;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What names and attributes of one file refer to, for one question. */
+final class References {
+    /** Members that nothing but Spark has, and what has them: enough to think of Spark where the receiver is not known. */
+    private static final Set<String> SESSION_MEMBERS = Set.of("sparkContext", "_jsparkSession");
+
+    private static final Set<String> FRAME_MEMBERS = Set.of("rdd", "_jdf", "sql_ctx");
+    private static final Set<String> CONTEXT_MEMBERS = Set.of(
+            "parallelize",
+            "_jsc",
+            "_jvm",
+            "_gateway",
+            "wholeTextFiles",
+            "binaryFiles",
+            "newAPIHadoopRDD",
+            "newAPIHadoopFile",
+            "sequenceFile",
+            "hadoopFile",
+            "hadoopRDD",
+            "addPyFile",
+            "setCheckpointDir",
+            "defaultParallelism",
+            "setJobGroup",
+            "cancelJobGroup",
+            "setLocalProperty",
+            "getLocalProperty");
+    private static final Set<String> RDD_MEMBERS = Set.of(
+            "reduceByKey",
+            "reduceByKeyLocally",
+            "groupByKey_",
+            "aggregateByKey",
+            "combineByKey",
+            "foldByKey",
+            "sortByKey",
+            "mapPartitions",
+            "mapPartitionsWithIndex",
+            "mapPartitionsWithSplit",
+            "flatMapValues",
+            "mapValues",
+            "zipWithUniqueId",
+            "saveAsTextFile",
+            "saveAsPickleFile",
+            "saveAsSequenceFile",
+            "saveAsHadoopFile",
+            "saveAsNewAPIHadoopFile",
+            "saveAsHadoopDataset",
+            "saveAsNewAPIHadoopDataset",
+            "takeSample",
+            "takeOrdered",
+            "treeReduce",
+            "treeAggregate",
+            "countByKey",
+            "countByValue",
+            "collectAsMap",
+            "subtractByKey",
+            "leftOuterJoin",
+            "rightOuterJoin",
+            "fullOuterJoin",
+            "repartitionAndSortWithinPartitions",
+            "getNumPartitions",
+            "countApproxDistinct",
+            "countApprox",
+            "glom",
+            "_jrdd",
+            "toDebugString");
+
+    private final FileModel model;
+    private final Inference inference;
+
+    References(FileModel model) {
+        this.model = model;
+        this.inference = new Inference(model.project());
+    }
+
+    static Type typeOf(Expression expression, FileModel model) {
+        Type known = model.root().known().get(expression);
+        Type type = known != null ? known : new Inference(model.project()).typeOf(expression, model.root());
+        return type == Unions.NEVER ? Type.UNKNOWN : type;
+    }
+
+    Optional<String> qualifiedName(Expression expression) {
+        return Optional.ofNullable(nameOf(expression, 0));
+    }
+
+    private @Nullable String nameOf(Expression expression, int depth) {
+        if (depth > 30) {
+            return null;
+        }
+        if (expression instanceof Name name) {
+            return nameOf(name);
+        }
+        if (!(expression instanceof Attribute attribute)) {
+            return null;
+        }
+        Type receiver = inference.typeOf(attribute.value(), model.root());
+        if (receiver instanceof Type.ModuleType || receiver instanceof Type.ClassObject) {
+            Type type = inference.typeOf(attribute, model.root());
+            var own = nameOf(type);
+            if (own != null) {
+                return own;
+            }
+            var found = inference.members().find(receiver, attribute.name(), model.root());
+            if (found != null) {
+                return found.definedBy() + "." + attribute.name();
+            }
+        }
+        var outer = nameOf(attribute.value(), depth + 1);
+        return outer == null ? null : outer + "." + attribute.name();
+    }
+
+    private @Nullable String nameOf(Name name) {
+        var own = nameOf(inference.typeOf(name, model.root()));
+        if (own != null) {
+            return own;
+        }
+        List<Definition> reaching = model.scopes().definitionsReaching(name);
+        if (reaching.size() != 1 || reaching.get(0).kind() != BindingKind.IMPORT) {
+            return null;
+        }
+        var alias = (Alias) reaching.get(0).node();
+        if (!(reaching.get(0).site() instanceof ImportFrom from)) {
+            return alias.asName().isPresent() ? alias.name() : alias.boundName();
+        }
+        Type module =
+                inference.members().module(model, from.level(), from.module().orElse(""));
+        return module instanceof Type.ModuleType known ? known.name() + "." + alias.name() : null;
+    }
+
+    /** The name of a class, module or function. */
+    private static @Nullable String nameOf(Type type) {
+        if (type instanceof Type.ClassObject object) {
+            return object.name();
+        }
+        if (type instanceof Type.ModuleType module) {
+            return module.name();
+        }
+        if (type instanceof Type.Callable callable) {
+            var name = callable.name().orElse(null);
+            return name != null && name.startsWith("builtins.") ? name.substring("builtins.".length()) : name;
+        }
+        return null;
+    }
+
+    Optional<MemberReference> memberOf(Attribute attribute) {
+        Type receiver = inference.typeOf(attribute.value(), model.root());
+        MemberReference best = null;
+        int others = 0;
+        for (Type option : receiver.alternatives()) {
+            if (option.equals(Type.NONE)) {
+                continue;
+            }
+            MemberReference found = member(option, attribute.name());
+            boolean better = found != null && (best == null || (isSpark(found) && !isSpark(best)));
+            if (found == null || (best != null && !found.definedBy().equals(best.definedBy()))) {
+                others++;
+            }
+            best = better ? found : best;
+        }
+        if (best == null) {
+            return isBlank(receiver) ? bySpelling(attribute) : Optional.empty();
+        }
+        boolean unsure = others > 0 && best.confidence() == Confidence.CERTAIN;
+        return Optional.of(
+                unsure ? new MemberReference(best.owner(), best.definedBy(), best.name(), Confidence.LIKELY) : best);
+    }
+
+    private @Nullable MemberReference member(Type receiver, String name) {
+        var found = inference.members().find(receiver, name, model.root());
+        if (found == null) {
+            return null;
+        }
+        var confidence = receiver instanceof Type.Instance instance ? instance.confidence() : Confidence.CERTAIN;
+        return new MemberReference(found.owner(), found.definedBy(), name, confidence);
+    }
+
+    private static boolean isSpark(MemberReference reference) {
+        return Types.isSparkName(reference.definedBy()) || Types.isSparkName(reference.owner());
+    }
+
+    /** Whether nothing at all is known, not even that the value comes from elsewhere. */
+    private static boolean isBlank(Type receiver) {
+        return receiver instanceof Type.Unknown unknown && !unknown.isForeign();
+    }
+
+    private Optional<MemberReference> bySpelling(Attribute attribute) {
+        if (!model.importsSpark() || isSelf(attribute.value())) {
+            return Optional.empty();
+        }
+        var name = attribute.name();
+        if (attribute.value() instanceof Attribute inner
+                && inner.name().equals("rdd")
+                && isMember("pyspark.RDD", name)) {
+            Type outer = inference.typeOf(inner.value(), model.root());
+            return isBlank(outer) ? possible("pyspark.RDD", name) : Optional.empty();
+        }
+        if (SESSION_MEMBERS.contains(name)) {
+            return possible("pyspark.sql.SparkSession", name);
+        }
+        if (FRAME_MEMBERS.contains(name)) {
+            return possible("pyspark.sql.DataFrame", name);
+        }
+        if (CONTEXT_MEMBERS.contains(name)) {
+            return possible("pyspark.SparkContext", name);
+        }
+        return RDD_MEMBERS.contains(name) ? possible("pyspark.RDD", name) : Optional.empty();
+    }
+
+    private boolean isSelf(Expression expression) {
+        if (!(expression instanceof Name name)) {
+            return false;
+        }
+        Binding binding = model.scopes().bindingOf(name).orElse(null);
+        return binding != null
+                && binding.kind() == BindingKind.PARAMETER
+                && name.id().equals("self");
+    }
+
+    private static boolean isMember(String type, String name) {
+        StubClass stub = Stubs.shared().findClass(type);
+        return stub != null && stub.findOwn(name).isPresent();
+    }
+
+    private static Optional<MemberReference> possible(String owner, String name) {
+        return Optional.of(new MemberReference(owner, owner, name, Confidence.POSSIBLE));
+    }
+}

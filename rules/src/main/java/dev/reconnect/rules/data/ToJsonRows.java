@@ -30,7 +30,7 @@ public final class ToJsonRows implements CallRule {
                 || !(json.function() instanceof Attribute toJson)
                 || !toJson.name().equals("toJSON")
                 || !isAction(action.name())
-                || takesRowsApart(call)) {
+                || takesRowsApart(call, action)) {
             return;
         }
         Members.find(toJson, SparkNames.FRAME, context).ifPresent(member -> {
@@ -52,10 +52,10 @@ public final class ToJsonRows implements CallRule {
     }
 
     /** Whether the code around takes the string out of each row already. */
-    private static boolean takesRowsApart(Call call) {
+    private static boolean takesRowsApart(Call call, Attribute action) {
         var parent = call.parent().orElse(null);
         if (parent instanceof Subscript subscript && subscript.value() == call) {
-            return subscript.parent().orElse(null) instanceof Subscript;
+            return action.name().equals("first") || subscript.parent().orElse(null) instanceof Subscript;
         }
         return parent instanceof Comprehension;
     }

@@ -51,7 +51,8 @@ public final class BarrierThroughRdd implements CallRule {
             report.fix(Fix.unsafe(
                     "Ask for the barrier in `" + ((Attribute) map.function()).name() + "`",
                     Edit.insert(lastArgumentEnd(map), ", barrier=True"),
-                    Edit.delete(throughRdd)));
+                    Edit.delete(
+                            FrameRddCall.withOwnLine(throughRdd, context.tree().text()))));
         }
     }
 

@@ -55,9 +55,11 @@ record CollectedRdd(Call collect, Attribute collectName, FrameRddCall step) {
     }
 
     /** Wraps the collected frame: {@code before + frame.collect() + after}, without the step. */
-    List<Edit> around(String before, String after) {
+    List<Edit> around(String before, String after, RuleContext context) {
         return List.of(
-                Edit.insert(collect.start(), before), Edit.delete(stepRange()), Edit.insert(collect.end(), after));
+                Edit.insert(collect.start(), before),
+                Edit.delete(FrameRddCall.withOwnLine(stepRange(), context.tree().text())),
+                Edit.insert(collect.end(), after));
     }
 
     /** Whether the frame is the result of a {@code select} of columns that are named one by one. */

@@ -68,8 +68,8 @@ record FrameRddCall(Call call, Attribute method, Attribute rdd, Confidence confi
         return Edit.delete(withOwnLine(attribute.selectorRange(), context.tree().text()));
     }
 
-    /** The range, or the whole line it stands on alone, from the line end before it. */
-    private static TextRange withOwnLine(TextRange range, String text) {
+    /** The range, or the whole lines where nothing else stands on them. */
+    static TextRange withOwnLine(TextRange range, String text) {
         int lineStart = range.start();
         while (lineStart > 0 && isBlank(text.charAt(lineStart - 1))) {
             lineStart--;

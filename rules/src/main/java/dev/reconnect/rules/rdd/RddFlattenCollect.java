@@ -26,8 +26,8 @@ public final class RddFlattenCollect implements CallRule {
             return;
         }
         var edits = found.hasOneColumn()
-                ? found.around("[row[0] for row in ", "]")
-                : found.around("[value for row in ", " for value in row]");
+                ? found.around("[row[0] for row in ", "]", context)
+                : found.around("[value for row in ", " for value in row]", context);
         report.fix(new Fix("Flatten the collected rows", Applicability.SAFE, edits, List.of()));
     }
 }

@@ -32,7 +32,7 @@ public final class RddMapFieldCollect implements CallRule {
             return;
         }
         var fields = context.textOf(lambda.body());
-        var edits = found.around("[" + fields + " for " + row.get() + " in ", "]");
+        var edits = found.around("[" + fields + " for " + row.get() + " in ", "]", context);
         report.fix(new Fix(
                 "Take the fields out of the collected rows",
                 found.isNarrow() ? Applicability.SAFE : Applicability.UNSAFE,

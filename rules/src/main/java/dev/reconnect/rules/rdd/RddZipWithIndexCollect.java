@@ -23,7 +23,7 @@ public final class RddZipWithIndexCollect implements CallRule {
     private static void report(CollectedRdd found, RuleContext context) {
         var report = found.report(context);
         if (!Deletion.hasComment(found.stepRange(), context)) {
-            var edits = found.around("[(row, index) for index, row in enumerate(", ")]");
+            var edits = found.around("[(row, index) for index, row in enumerate(", ")]", context);
             report.fix(new Fix("Number the collected rows", Applicability.SAFE, edits, List.of()));
         }
     }

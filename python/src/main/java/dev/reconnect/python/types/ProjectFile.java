@@ -13,6 +13,10 @@ import java.util.function.Supplier;
  * @param relevant whether its code can have to do with Spark; calls in other files are not looked at when parameters are typed
  */
 public record ProjectFile(String path, Supplier<List<Module>> cells, boolean notebook, boolean relevant) {
+    public ProjectFile(String path, Supplier<List<Module>> cells, boolean notebook) {
+        this(path, cells, notebook, true);
+    }
+
     public static ProjectFile of(String path, Module tree) {
         return new ProjectFile(path, () -> List.of(tree), false, true);
     }

@@ -77,7 +77,7 @@ final class LoadedFile {
 
     /** As the types see it. */
     ProjectFile projectFile() {
-        return new ProjectFile(file.name(), this::modules, notebook);
+        return new ProjectFile(file.name(), this::modules, notebook, relevant);
     }
 
     private List<Module> modules() {

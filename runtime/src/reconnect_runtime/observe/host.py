@@ -59,6 +59,7 @@ class Lane:
         self.bwrap = settings["bwrap"]
         self.readable = [sys.prefix, sys.base_prefix, _source_root(), os.path.dirname(jvms.java())]
         self.spark_home = _spark_home()
+        self.source_root = _source_root()
         self.version = settings["spark"]
         self.heap_megabytes = settings["heap_megabytes"]
         self.environment = _environment(self)

@@ -9,6 +9,7 @@ import os
 import socket
 import struct
 import subprocess
+import sys
 import time
 
 from reconnect_runtime.observe import sandbox
@@ -43,6 +44,7 @@ _SETTINGS = {
     "spark.driver.maxResultSize": "512m",
     "spark.sql.session.timeZone": "UTC",
     "spark.log.level": "WARN",
+    "spark.python.daemon.module": "reconnect_runtime.observe.workers",
 }
 
 
@@ -99,6 +101,9 @@ class Jvm:
         command += main
         self.starts += 1
         self._log = os.path.join(lane.logs, "%s-%d.log" % (lane.mode, self.starts))
+        path = os.path.join(lane.jvm_folder, "workers-%d" % self.starts)
+        command = [sys.executable, "-m", "reconnect_runtime.observe.workers", "--serve", path] + command
+        environment = dict(environment, PYTHONPATH=lane.source_root)
         wrapped = sandbox.wrapped(lane.bwrap, command, [lane.folder], lane.temporary, lane.readable)
         with open(self._log, "wb") as log:
             self._process = subprocess.Popen(

@@ -66,6 +66,7 @@ class _Run:
             _patch_context(self._spec["forced"], self._spec["defaults"])
         else:
             _forbid_gateway()
+            _leave_sessions_to_us()
             _patch_builder(self._spec["defaults"])
 
     def _audit(self, event, arguments):
@@ -180,8 +181,11 @@ class _Run:
         return eval(compile(text, "<call>", "eval", dont_inherit=True), names)
 
     def _join_threads(self):
+        """Waits as the interpreter would, but not for pools: PySpark's own is needed until the end."""
+        pooled = sys.modules.get("concurrent.futures.thread")
+        workers = set(pooled._threads_queues) if pooled is not None else set()
         for thread in threading.enumerate():
-            if thread is not threading.main_thread() and not thread.daemon and not _belongs_to_spark(thread):
+            if thread is not threading.main_thread() and not thread.daemon and thread not in workers:
                 thread.join()
 
     def _names(self):
@@ -261,10 +265,6 @@ def _session():
     return SparkSession.builder.getOrCreate()
 
 
-def _belongs_to_spark(thread):
-    return type(thread).__module__.startswith(("grpc", "pyspark", "py4j"))
-
-
 def _patch_stops(before):
     from pyspark import SparkContext
     from pyspark.sql import SparkSession
@@ -320,6 +320,13 @@ def _patch_builder(defaults):
             self.conf.set(key, value)
 
     connect.SparkSession.__init__ = create_with_defaults
+
+
+def _leave_sessions_to_us():
+    """Clients clean up by themselves at exit, which may wait for ever; we end their sessions instead."""
+    client = sys.modules.get("pyspark.sql.connect.client.core")
+    if client is not None and hasattr(client, "atexit"):
+        client.atexit = types.SimpleNamespace(register=lambda *_, **__: None, unregister=lambda *_: None)
 
 
 def _forbid_gateway():

@@ -371,7 +371,7 @@ def _unicode(table, random_):
         for at, kind in table.cells(row):
             if kind == "line":
                 table.put(row, at, _strange_line(row[at], random_))
-            elif kind == "text" and random_.random() < 0.6:
+            elif kind == "text" and (number == 0 or random_.random() < 0.6):
                 table.put(row, at, _strange_word(row[at], random_))
         rows.append(row)
     return rows
@@ -390,10 +390,10 @@ def _strange_line(line, random_):
 
 def _extremes(table, random_):
     rows = []
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
         row = table.copy(row)
         for at, kind in table.cells(row):
-            if random_.random() < 0.5:
+            if number == 0 or random_.random() < 0.5:
                 _put_extreme(table, row, at, kind, random_)
         rows.append(row)
     return rows

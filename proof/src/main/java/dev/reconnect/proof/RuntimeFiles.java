@@ -25,6 +25,7 @@ final class RuntimeFiles {
             "reconnect_runtime/observe/sandbox.py",
             "reconnect_runtime/observe/values.py",
             "reconnect_runtime/observe/variants.py",
+            "reconnect_runtime/observe/workers.py",
             "reconnect_runtime/observe/zygote.py");
 
     private RuntimeFiles() {}

@@ -1,0 +1,127 @@
+package dev.reconnect.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.reconnect.proof.Evidence.Result;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which observables bind a migrated program, and which do not. */
+class ComparisonTest {
+    private static final String END = "'outcome': {'kind': 'end', 'code': 0}";
+
+    @Test
+    void aMissingFileDiffersAndSoDoesAnotherOne() throws Exception {
+        String file = "'files': {'{out}/p': {'format': 'text', 'v': []}}";
+        assertThat(compare(END + "," + file, END).result()).isEqualTo(Result.DIFFERENT);
+        assertThat(compare(END, END + "," + file).result()).isEqualTo(Result.DIFFERENT);
+        assertThat(compare(END + "," + file, END + "," + file).outputCounts()).isTrue();
+    }
+
+    @Test
+    void outputWhereThereWasNoneDiffers() throws Exception {
+        Comparison.Outcome outcome = compare(END, END + ", 'stdout': 'x'");
+        assertThat(outcome.difference().orElseThrow().observable()).isEqualTo("standard output");
+    }
+
+    @Test
+    void namesOnlyInTheOriginalAreNotCompared() throws Exception {
+        Comparison.Outcome outcome = compare(END + ", 'names': {'n': {'t': 'int', 'v': '1'}}", END);
+        assertThat(outcome.result()).isEqualTo(Result.EQUAL);
+        assertThat(outcome.nameMissing()).isTrue();
+        assertThat(outcome.notCompared()).containsExactly(new Evidence.NotCompared("name n", "only in the original"));
+    }
+
+    @Test
+    void constantsAreComparedButProveNothing() throws Exception {
+        String names = END + ", 'names': {'LIMIT': {'t': 'int', 'v': '1'}}";
+        Comparison.Outcome outcome = compare(names, names, Set.of("LIMIT"));
+        assertThat(outcome.counted()).containsKey("name LIMIT");
+        assertThat(outcome.namesCount()).isFalse();
+    }
+
+    @Test
+    void sessionsAreNoResults() throws Exception {
+        String names = END + ", 'names': {'sc': {'t': 'opaque', 'class': 'pyspark.SparkContext'}}";
+        Comparison.Outcome outcome = compare(names, END);
+        assertThat(outcome.notCompared()).isEmpty();
+        assertThat(outcome.nameMissing()).isFalse();
+    }
+
+    @Test
+    void anRddThatBecameAFrameIsComparedWhereItsElementsAreRows() throws Exception {
+        String row = "{'t': 'Row', 'n': ['a'], 'v': [{'t': 'int', 'v': '1'}]}";
+        String rdd = END + ", 'names': {'x': {'t': 'RDD', 'v': [" + row + "]}}";
+        assertThat(compare(rdd, frame("1")).counted()).containsEntry("name x", "exact");
+        assertThat(compare(rdd, frame("2")).result()).isEqualTo(Result.DIFFERENT);
+        String tuples = END + ", 'names': {'x': {'t': 'RDD', 'v': [{'t': 'tuple', 'v': [{'t': 'int', 'v': '1'}]}]}}";
+        assertThat(compare(tuples, frame("2")).notCompared())
+                .containsExactly(new Evidence.NotCompared("name x", "an RDD became DataFrame"));
+    }
+
+    private static String frame(String value) {
+        return END + ", 'names': {'x': {'t': 'DataFrame', 'schema': [['a', 'int']], 'v': [[{'t': 'int', 'v': '" + value
+                + "'}]]}}";
+    }
+
+    @Test
+    void plainDataThatBecameAFrameDiffers() throws Exception {
+        assertThat(compare(END + ", 'names': {'x': {'t': 'list', 'v': []}}", frame("1")).result())
+                .isEqualTo(Result.DIFFERENT);
+    }
+
+    @Test
+    void exceptionsAgreeByTheirSignature() throws Exception {
+        String classic = failure("Py4JJavaError", "worker:ValueError");
+        assertThat(compare(classic, failure("PythonException", "worker:ValueError")).result())
+                .isEqualTo(Result.EQUAL);
+        assertThat(compare(classic, failure("PythonException", "worker:KeyError")).result())
+                .isEqualTo(Result.DIFFERENT);
+        assertThat(compare(classic, END).result()).isEqualTo(Result.DIFFERENT);
+        assertThat(compare(END, classic).result()).isEqualTo(Result.DIFFERENT);
+    }
+
+    @Test
+    void anErrorMayBeNoticedLaterButNotAfterOtherOutput() throws Exception {
+        String early = failure("A", "spark:X") + ", 'stdout': 'one\\n'";
+        assertThat(compare(early, failure("A", "spark:X") + ", 'stdout': 'one\\ntwo\\n'").result())
+                .isEqualTo(Result.EQUAL);
+        assertThat(compare(early, failure("A", "spark:X") + ", 'stdout': 'other\\n'").result())
+                .isEqualTo(Result.DIFFERENT);
+    }
+
+    @Test
+    void whatEndsDifferentlyOnClassicIsExcluded() throws Exception {
+        Comparison.Outcome outcome = Comparison.of(
+                "given", observation(END), observation(failure("A", "spark:X")), observation(END), Set.of());
+        assertThat(outcome.result()).isEqualTo(Result.EXCLUDED);
+    }
+
+    @Test
+    void exitCodesCount() throws Exception {
+        assertThat(compare("'outcome': {'kind': 'exit', 'code': 3}", END).result())
+                .isEqualTo(Result.DIFFERENT);
+        assertThat(compare("'outcome': {'kind': 'exit', 'code': 0}", END).result())
+                .isEqualTo(Result.EQUAL);
+    }
+
+    private static String failure(String name, String signature) {
+        return "'outcome': {'kind': 'exception', 'class': '" + name + "', 'signature': '" + signature
+                + "', 'message': 'm', 'line': 1}";
+    }
+
+    private static Comparison.Outcome compare(String original, String migrated) throws Exception {
+        return compare(original, migrated, Set.of());
+    }
+
+    private static Comparison.Outcome compare(String original, String migrated, Set<String> constants)
+            throws Exception {
+        return Comparison.of(
+                "given", observation(original), observation(original), observation(migrated), constants);
+    }
+
+    private static Observation observation(String fields) throws JsonProcessingException {
+        return new Observation(Json.MAPPER.readTree("{" + fields.replace('\'', '"') + "}"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.reconnect.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The prover proves itself: every right rewrite below {@code pairs} is VERIFIED, no wrong one is. */
+class PairsTest {
+    private static final Path PAIRS = Path.of("src/test/resources/pairs");
+
+    @TempDir
+    static Path folder;
+
+    static SparkHosts hosts;
+
+    @BeforeAll
+    static void start() throws Exception {
+        hosts = Hosts.start(folder.resolve("hosts"));
+        hosts.warm();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (hosts != null) {
+            hosts.close();
+        }
+    }
+
+    @Test
+    void hasEnoughRewrites() throws IOException {
+        List<Path> rewrites = rewrites();
+        assertThat(rewrites.stream().filter(PairsTest::isRight).count()).isGreaterThanOrEqualTo(20);
+        assertThat(rewrites.stream().filter(rewrite -> !isRight(rewrite)).count()).isGreaterThanOrEqualTo(30);
+    }
+
+    @TestFactory
+    List<DynamicTest> tellsRightFromWrong() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path rewrite : rewrites()) {
+            tests.add(dynamicTest(PAIRS.relativize(rewrite).toString(), () -> check(rewrite)));
+        }
+        return tests;
+    }
+
+    private static void check(Path rewrite) throws IOException {
+        var prover = new Prover(hosts, Optional.of(folder.resolve("outcomes")), ProofListener.SILENT);
+        Evidence evidence = prover.prove(request(rewrite));
+        assertThat(evidence.verdict())
+                .as("%s %s", evidence.reasons(), evidence.notCompared())
+                .isEqualTo(isRight(rewrite) ? Verdict.VERIFIED : Verdict.DIFFERS);
+    }
+
+    private static ProofRequest request(Path rewrite) throws IOException {
+        Path pair = PAIRS.resolve(PAIRS.relativize(rewrite).getName(0));
+        Path original = pair.resolve(rewrite.toString().endsWith(".ipynb") ? "original.ipynb" : "original.py");
+        ProofRequest.Builder request = ProofRequest.of(original, rewrite);
+        if (Files.isDirectory(pair.resolve("data"))) {
+            request.data(pair.resolve("data")).arguments(List.of("{data}", "{out}"));
+        }
+        Path calls = pair.resolve("calls.txt");
+        return request.calls(Files.exists(calls) ? Files.readAllLines(calls) : List.of())
+                .build();
+    }
+
+    private static boolean isRight(Path rewrite) {
+        return String.valueOf(rewrite.getFileName()).startsWith("right");
+    }
+
+    private static List<Path> rewrites() throws IOException {
+        try (Stream<Path> files = Files.walk(PAIRS)) {
+            return files.filter(file -> String.valueOf(file.getFileName()).matches("(right|wrong)-.*\\.(py|ipynb)"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

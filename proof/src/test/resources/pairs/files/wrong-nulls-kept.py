@@ -1,0 +1,13 @@
+# Rows without an amount are kept.
+import sys
+
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
+
+spark = SparkSession.builder.getOrCreate()
+schema = "city STRING, amount INT, price DOUBLE, day DATE"
+sales = spark.read.csv(sys.argv[1] + "/sales.csv", header=True, schema=schema)
+good = sales.filter("coalesce(amount, 1) > 0")
+good.write.partitionBy("city").parquet(sys.argv[2] + "/by_city")
+good.select("city", "price").write.csv(sys.argv[2] + "/prices", header=True)
+good.groupBy("city").count().write.json(sys.argv[2] + "/counts")

@@ -1,0 +1,10 @@
+# Sorted where the original is in no order.
+from pyspark.sql import SparkSession
+
+spark = SparkSession.builder.getOrCreate()
+frame = spark.createDataFrame([((i * 7) % 31,) for i in range(60)], "n INT")
+distinct = sorted(r.n for r in frame.distinct().collect())
+ranked = [r.n for r in frame.orderBy("n", ascending=False).collect()]
+print(ranked[:5], len(distinct))
+for n in distinct:
+    print(n)

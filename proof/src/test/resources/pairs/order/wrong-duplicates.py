@@ -1,0 +1,10 @@
+# Duplicates are kept.
+from pyspark.sql import SparkSession
+
+spark = SparkSession.builder.getOrCreate()
+frame = spark.createDataFrame([((i * 7) % 31,) for i in range(60)], "n INT")
+distinct = [r.n for r in frame.collect()]
+ranked = [r.n for r in frame.orderBy("n", ascending=False).collect()]
+print(ranked[:5], len(distinct))
+for n in distinct:
+    print(n)

@@ -1,0 +1,15 @@
+# count of a column leaves nulls out.
+import sys
+
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
+
+spark = SparkSession.builder.getOrCreate()
+people = spark.read.csv(sys.argv[1] + "/ages.csv", header=True, schema="name STRING, age INT")
+n = people.agg(F.count("age")).first()[0]
+ages = [r.age for r in people.filter("age IS NOT NULL").collect()]
+known = len(ages)
+mean = sum(ages) / known if known else None
+names = sorted({r.name for r in people.filter("name IS NOT NULL").collect()})
+oldest = max(ages)
+print(n, known, mean, oldest)

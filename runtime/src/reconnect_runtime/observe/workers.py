@@ -1,0 +1,137 @@
+"""Keeps one interpreter with PySpark's worker modules imported, from which a JVM's worker daemons are forked.
+
+Spark starts a daemon for each context or session that uses Python functions, and each needs seconds to import what it
+needs. `serve` goes on as the JVM itself, beside an interpreter that waits on a socket; as a module this file is what
+`spark.python.daemon.module` names: it hands its standard streams over and waits.
+"""
+
+import array
+import json
+import os
+import socket
+import sys
+
+SOCKET = "RECONNECT_WORKERS"
+
+
+def serve(command, path):
+    """Becomes the command, with a waiting interpreter as its child."""
+    listener = socket.socket(socket.AF_UNIX)
+    if os.path.exists(path):
+        os.unlink(path)
+    listener.bind(path)
+    listener.listen(16)
+    if os.fork() == 0:
+        from reconnect_runtime.observe import sandbox
+
+        sandbox.die_with_parent()
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        _wait(listener)
+        os._exit(0)
+    listener.close()
+    os.environ[SOCKET] = path
+    os.execvp(command[0], command)
+
+
+def _wait(listener):
+    import signal
+
+    _import_workers()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        connection, _ = listener.accept()
+        request, descriptors = _receive(connection)
+        if request is None:
+            connection.close()
+            continue
+        if os.fork() == 0:
+            listener.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            _become_daemon(request, descriptors)  # keeps `connection` open: its end is ours
+        for descriptor in descriptors:
+            os.close(descriptor)
+        connection.close()
+
+
+def _import_workers():
+    for name in ("numpy", "pandas", "pyarrow", "pyspark.worker", "pyspark.sql.functions", "pyspark.sql.pandas.serializers"):
+        try:
+            __import__(name)
+        except Exception:
+            continue
+
+
+def _receive(connection):
+    sizes = array.array("i")
+    data, ancillary, _, _ = connection.recvmsg(1 << 16, socket.CMSG_SPACE(3 * sizes.itemsize))
+    for level, kind, content in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            sizes.frombytes(content[: len(content) - len(content) % sizes.itemsize])
+    while data and not data.endswith(b"\n"):
+        more = connection.recv(1 << 16)
+        if not more:
+            return None, list(sizes)
+        data += more
+    return (json.loads(data) if data else None), list(sizes)
+
+
+def _become_daemon(request, descriptors):
+    import random
+    import runpy
+
+    try:
+        for number, descriptor in enumerate(descriptors):
+            os.dup2(descriptor, number)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        os.environ.clear()
+        os.environ.update(request["environment"])
+        os.chdir(request["cwd"])
+        sys.path[:] = _without_us([request["cwd"]] + request["path"])
+        sys.argv = ["pyspark.daemon"] + request["arguments"]
+        random.seed()
+        if "numpy" in sys.modules:
+            sys.modules["numpy"].random.seed()
+        sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w"), open(2, "w", buffering=1)
+        runpy.run_module("pyspark.daemon", run_name="__main__", alter_sys=True)
+    except SystemExit as leaving:
+        os._exit(leaving.code if isinstance(leaving.code, int) else 0)
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+
+def _without_us(path):
+    """Workers do not see this package: the worker of a real server would not either."""
+    ours = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    return [entry for entry in path if os.path.abspath(entry or ".") != ours]
+
+
+def main():
+    """A daemon for the JVM: forked from the waiting interpreter if there is one, else an ordinary one."""
+    connection = socket.socket(socket.AF_UNIX)
+    try:
+        connection.connect(os.environ[SOCKET])
+    except (KeyError, OSError):
+        os.execv(sys.executable, [sys.executable, "-m", "pyspark.daemon"] + sys.argv[1:])
+    request = {
+        "environment": dict(os.environ),
+        "cwd": os.getcwd(),
+        "path": sys.path[1:],
+        "arguments": sys.argv[1:],
+    }
+    descriptors = array.array("i", [0, 1, 2])
+    data = (json.dumps(request) + "\n").encode("utf-8")
+    sent = connection.sendmsg([data], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, descriptors)])
+    connection.sendall(data[sent:])
+    connection.recv(1)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2 and sys.argv[1] == "--serve":
+        serve(sys.argv[3:], sys.argv[2])
+    main()

@@ -1,0 +1,67 @@
+"""How a program is run follows from its source."""
+
+import json
+
+import pytest
+
+from reconnect_runtime.observe import plan
+
+
+@pytest.fixture
+def planned(tmp_path):
+    def write(source):
+        path = tmp_path / "job.py"
+        path.write_text(source)
+        return plan.plan(str(path))
+
+    return write
+
+
+def test_a_module_of_functions(planned):
+    found = planned(
+        "from pyspark.sql import SparkSession\n"
+        "X = 1\n"
+        "def a(spark): return 1\n"
+        "def b(s: SparkSession, n=1): return 2\n"
+        "def c(path): return 3\n"
+        "def d(spark, path): return 4\n"
+        "def _e(spark): return 5\n"
+        "def f(spark: int): return 6\n"
+        "def g(spark):\n    yield 1\n"
+    )
+    assert found["style"] == "functions"
+    assert found["functions"] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def a(spark): return 1\nprint(a(None))\n",
+        "def a(spark): return 1\nif __name__ == '__main__':\n    a(None)\n",
+        "def a(spark): return 1\nrows = df.collect()\n",
+        "x = 1\n",
+        "def a(spark): return (\n",
+    ],
+)
+def test_scripts(planned, source):
+    assert planned(source)["style"] == "script"
+
+
+def test_constants_are_bound_without_computing(planned):
+    assert planned("A = 1\nB = [1, 2]\nC = f()\nD = A\nE = []\nE.append(2)\nF = 0\nF += 1\n")["constants"] == ["A", "B"]
+
+
+def test_magics_of_notebooks_are_left_out(tmp_path):
+    path = tmp_path / "n.ipynb"
+    cells = [
+        {"cell_type": "code", "source": ["%matplotlib inline\n", "x = 5 % 3\n", "!ls"]},
+        {"cell_type": "markdown", "source": "text"},
+        {"cell_type": "code", "source": "%%bash\nls"},
+    ]
+    path.write_text(json.dumps({"cells": cells}))
+    assert plan.cells(str(path)) == ["pass  # %matplotlib inline\nx = 5 % 3\npass  # !ls", ""]
+
+
+def test_predefined_sessions_are_noticed():
+    assert plan.wants_predefined_session("spark.range(1)")
+    assert not plan.wants_predefined_session("spark = make()\nspark.range(1)")

@@ -19,7 +19,7 @@ import time
 
 from reconnect_runtime.observe import jvms, plan, sandbox
 
-_START_SECONDS = 60
+_START_SECONDS = 240
 
 # The two classic runs differ in what must not change a result; Connect runs like the second.
 _PARALLELISM = {

@@ -14,7 +14,7 @@ import time
 
 from reconnect_runtime.observe import sandbox
 
-START_SECONDS = 90
+START_SECONDS = 240
 
 # What Spark's JavaModuleOptions.java opens; options that a JVM does not know are ignored.
 _OPENED = (

@@ -190,6 +190,7 @@ class _Run:
 
     def _names(self):
         """Values before frames: computing a frame again may change an accumulator."""
+        self._encoder.sealed = not _session_lives()
         found = {
             name: value
             for name, value in self._module.__dict__.items()
@@ -263,6 +264,16 @@ def _session():
     from pyspark.sql import SparkSession
 
     return SparkSession.builder.getOrCreate()
+
+
+def _session_lives():
+    from pyspark import SparkContext
+    from pyspark.sql import SparkSession
+
+    try:
+        return SparkContext._active_spark_context is not None or SparkSession.getActiveSession() is not None
+    except Exception:
+        return False
 
 
 def _patch_stops(before):

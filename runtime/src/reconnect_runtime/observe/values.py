@@ -39,11 +39,7 @@ class Encoder:
         self._replace = replace
         self._frames = {}
         self._nodes = 0
-        self._sealed = False
-
-    def seal(self):
-        """From here on frames that were not computed yet are unavailable: their session has ended."""
-        self._sealed = True
+        self.sealed = False  # if set, frames that were not computed before are unavailable: their session has ended
 
     def encode(self, value):
         self._nodes = 0
@@ -178,7 +174,7 @@ class Encoder:
         known = self._frames.get(id(value))
         if known is not None and known[0] is value:
             return known[1]
-        if self._sealed:
+        if self.sealed:
             return {"t": "opaque", "class": _class_name(type(value)), "why": "its session has ended"}
         encoded = self._guarded(value, compute)
         self._frames[id(value)] = (value, encoded)

@@ -77,7 +77,8 @@ class AgreementTest {
 
     @Test
     void setsHaveNoOrderAndNeitherHaveDicts() throws Exception {
-        assertThat(Agreement.between(json("{'t':'set','v':[1,2]}"), json("{'t':'set','v':[2,1]}")).counted())
+        assertThat(Agreement.between(json("{'t':'set','v':[1,2]}"), json("{'t':'set','v':[2,1]}"))
+                        .counted())
                 .isEqualTo("exact");
     }
 

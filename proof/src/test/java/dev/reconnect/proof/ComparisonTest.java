@@ -67,16 +67,19 @@ class ComparisonTest {
 
     @Test
     void plainDataThatBecameAFrameDiffers() throws Exception {
-        assertThat(compare(END + ", 'names': {'x': {'t': 'list', 'v': []}}", frame("1")).result())
+        assertThat(compare(END + ", 'names': {'x': {'t': 'list', 'v': []}}", frame("1"))
+                        .result())
                 .isEqualTo(Result.DIFFERENT);
     }
 
     @Test
     void exceptionsAgreeByTheirSignature() throws Exception {
         String classic = failure("Py4JJavaError", "worker:ValueError");
-        assertThat(compare(classic, failure("PythonException", "worker:ValueError")).result())
+        assertThat(compare(classic, failure("PythonException", "worker:ValueError"))
+                        .result())
                 .isEqualTo(Result.EQUAL);
-        assertThat(compare(classic, failure("PythonException", "worker:KeyError")).result())
+        assertThat(compare(classic, failure("PythonException", "worker:KeyError"))
+                        .result())
                 .isEqualTo(Result.DIFFERENT);
         assertThat(compare(classic, END).result()).isEqualTo(Result.DIFFERENT);
         assertThat(compare(END, classic).result()).isEqualTo(Result.DIFFERENT);
@@ -85,9 +88,11 @@ class ComparisonTest {
     @Test
     void anErrorMayBeNoticedLaterButNotAfterOtherOutput() throws Exception {
         String early = failure("A", "spark:X") + ", 'stdout': 'one\\n'";
-        assertThat(compare(early, failure("A", "spark:X") + ", 'stdout': 'one\\ntwo\\n'").result())
+        assertThat(compare(early, failure("A", "spark:X") + ", 'stdout': 'one\\ntwo\\n'")
+                        .result())
                 .isEqualTo(Result.EQUAL);
-        assertThat(compare(early, failure("A", "spark:X") + ", 'stdout': 'other\\n'").result())
+        assertThat(compare(early, failure("A", "spark:X") + ", 'stdout': 'other\\n'")
+                        .result())
                 .isEqualTo(Result.DIFFERENT);
     }
 
@@ -117,8 +122,7 @@ class ComparisonTest {
 
     private static Comparison.Outcome compare(String original, String migrated, Set<String> constants)
             throws Exception {
-        return Comparison.of(
-                "given", observation(original), observation(original), observation(migrated), constants);
+        return Comparison.of("given", observation(original), observation(original), observation(migrated), constants);
     }
 
     private static Observation observation(String fields) throws JsonProcessingException {

@@ -58,7 +58,8 @@ class HostileProgramsTest {
 
     @Test
     void aForkBombEndsAtTheProcessLimit() throws IOException {
-        Evidence evidence = prove(GOOD, "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass\n");
+        Evidence evidence =
+                prove(GOOD, "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass\n");
         assertThat(evidence.verdict()).isEqualTo(Verdict.DIFFERS);
         assertThat(evidence.reasons().get(0)).contains("the processes limit");
         assertStillWorks();
@@ -139,8 +140,9 @@ class HostileProgramsTest {
     @Test
     void filesOutsideTheRunAreOutOfReach() throws IOException {
         Path victim = Files.writeString(folder.resolve("victim.txt"), "kept");
-        String meddling = GOOD + "try:\n    open(%r, 'w').write('gone')\nexcept OSError:\n    pass\n"
-                .replace("%r", "'" + victim + "'");
+        String meddling = GOOD
+                + "try:\n    open(%r, 'w').write('gone')\nexcept OSError:\n    pass\n"
+                        .replace("%r", "'" + victim + "'");
         prove(meddling, meddling);
         if ("bubblewrap".equals(hosts.environment().isolation().get("mechanism"))) {
             assertThat(victim).hasContent("kept");

@@ -43,7 +43,8 @@ class PairsTest {
     void hasEnoughRewrites() throws IOException {
         List<Path> rewrites = rewrites();
         assertThat(rewrites.stream().filter(PairsTest::isRight).count()).isGreaterThanOrEqualTo(20);
-        assertThat(rewrites.stream().filter(rewrite -> !isRight(rewrite)).count()).isGreaterThanOrEqualTo(30);
+        assertThat(rewrites.stream().filter(rewrite -> !isRight(rewrite)).count())
+                .isGreaterThanOrEqualTo(30);
     }
 
     @TestFactory

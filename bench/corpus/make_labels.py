@@ -76,6 +76,8 @@ def name_position(node: ast.AST) -> tuple[int, int]:
 
 def verdict(row: dict) -> tuple[str, str] | None:
     module, callee = row["module"], row["callee"]
+    if callee.endswith(("__str__", "__repr__")):  # entered by print(x), which names no member
+        return None
     symbol = f"{module}.{callee}".removesuffix(".__init__").replace(".<locals>", "")
     if module in CORE or callee in CLASSIC_MEMBERS:
         return "site", symbol
@@ -109,7 +111,7 @@ def reason(row: dict, kind: str) -> str:
     return "calls the JVM through a SparkContext, which Connect does not have"
 
 
-def sites_of(name: str, source: str, classic: list[dict], connect: list[dict]) -> list[Site]:
+def sites_of(name: str, source: str, classic: list[dict], connect: list[dict], read: dict[tuple, Site]) -> list[Site]:
     positions = Positions(source)
     end = connect[-1] if connect and connect[-1]["kind"] == "end" else None
     found: dict[tuple, Site] = {}
@@ -128,6 +130,11 @@ def sites_of(name: str, source: str, classic: list[dict], connect: list[dict]) -
         old = found.get(place)
         if old is None or (old.kind == "either" and kind == "site"):
             found[place] = Site(name, *place, kind, symbol, "traced", reason(row, kind))
+    for place, site in read.items():
+        if site.kind == "none":
+            found.pop(place, None)
+        else:
+            found.setdefault(place, site)
     if end and end["error"] and end["frames"]:
         mark_raised(found, end)
     return sorted(found.values())
@@ -215,8 +222,8 @@ def main() -> int:
             if kind == "file":
                 status[file] = (rest[0], rest[1])
             else:
-                line, column, symbol, why = rest
-                added.setdefault(file, {})[int(line), int(column)] = Site(file, int(line), int(column), kind, symbol, "read", why)
+                line, column, symbol, evidence, why = rest
+                added.setdefault(file, {})[int(line), int(column)] = Site(file, int(line), int(column), kind, symbol, evidence, why)
 
     out, candidates = [], []
     for program in sorted(root.rglob("*.py")):
@@ -224,9 +231,7 @@ def main() -> int:
         text = program.read_text()
         classic = rows_of(options.work / "classic" / (name + ".jsonl"))
         connect = rows_of(options.work / "connect" / (name + ".jsonl"))
-        sites = {(s.line, s.column): s for s in sites_of(name, text, classic, connect)}
-        sites.update(added.get(name, {}))
-        kept = sorted(s for s in sites.values() if s.kind != "none")
+        kept = sites_of(name, text, classic, connect, added.get(name, {}))
         broken = any(s.kind == "site" for s in kept)
         end = connect[-1] if connect and connect[-1]["kind"] == "end" else None
         if name in status:

@@ -63,7 +63,6 @@ def prepare(work: pathlib.Path) -> None:
     )
     (resources / "kv1.txt").write_text("".join(f"{k}\x01val_{k}\n" for k in range(0, 500, 7)))
     subprocess.run([sys.executable, "-c", PREPARE], cwd=run, check=True, env={**os.environ, "PYSPARK_PYTHON": sys.executable})
-    (resources / "dir1/file3.json").write_text('{"file":"corrupt.json"}\n')
     scratch = run / "scratch"
     for folder in ("train", "test", "watched"):
         (scratch / folder).mkdir(parents=True, exist_ok=True)

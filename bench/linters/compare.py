@@ -92,8 +92,12 @@ def ruff_json(text: str) -> list[Finding]:
 
 
 def reconnect_json(text: str) -> list[Finding]:
-    rows = json.loads(text)["findings"]
-    return [Finding(r["file"], r["line"], r["column"], r["rule"], r["message"]) for r in rows]
+    found = []
+    for file in json.loads(text)["files"]:
+        for r in file["findings"]:
+            start = r["range"]["start"]
+            found.append(Finding(file["path"], start["line"], start["column"], r["rule"], r["message"]))
+    return found
 
 
 def measure(command: list[str], files: list[str], folder: pathlib.Path) -> tuple[str, float, float]:

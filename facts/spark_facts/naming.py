@@ -11,6 +11,8 @@ from .sources import ClassRef, FunctionRef, ModuleRef, ModuleSource, Ref, Source
 # Implementations of classes that have a public counterpart of the same name.
 IMPLEMENTATIONS = ("pyspark.sql.connect.", "pyspark.sql.classic.")
 
+# How the Connect client talks to the server: names that only happen to be the same.
+PROTOCOL = ("pyspark.sql.connect.plan", "pyspark.sql.connect.expressions", "pyspark.sql.connect.client", "pyspark.sql.connect.types")
 RENAMED = {"RuntimeConf": "RuntimeConfig"}
 
 
@@ -54,6 +56,17 @@ class Naming:
         resolved = {name: self.sources.resolve("pyspark", local) for name, local in pairs}
         return {name: ref.name for name, ref in resolved.items() if isinstance(ref, ModuleRef)}
 
+    def name_of(self, qualified: str) -> str:
+        """The canonical name of what a qualified name means in this release; empty when it means nothing."""
+        parts = qualified.split(".")
+        for cut in range(len(parts) - 1, 0, -1):
+            prefix = ".".join(parts[:cut])
+            module = self.legacy_modules.get(prefix, prefix)
+            if self.sources.module(module) is not None:
+                ref = self.sources.resolve(module, ".".join(parts[cut:]))
+                return self.canonical(ref) if ref is not None else ""
+        return ""
+
     def _class_name(self, ref: ClassRef) -> str:
         ref = self._counterparts.get(ref, ref)
         first, _, rest = ref.name.partition(".")
@@ -80,12 +93,17 @@ class Naming:
     def _offered(self, module: ModuleSource) -> List[str]:
         """What a module declares itself, and what a package without `__all__` gathers from its modules."""
         gathers = module.is_package and module.declared_all is None
-        return [
+        offered = [
             name
             for name, binding in module.bindings.items()
             if binding.kind in ("class", "function")
             or gathers and not name.startswith("_") and binding.target.startswith(module.name + ".")
         ]
+        for star in module.stars:
+            if star.startswith(module.name + "."):
+                refs = {name: self.sources.resolve(star, name) for name in self.sources.exports(star)}
+                offered += [n for n, r in refs.items() if getattr(r, "module", "").startswith(module.name + ".")]
+        return offered
 
     @cached_property
     def _counterparts(self) -> Dict[ClassRef, ClassRef]:
@@ -94,7 +112,8 @@ class Naming:
         implementations: List[ClassRef] = []
         for ref, _ in self.sources.classes():
             if ref.module.startswith(IMPLEMENTATIONS):
-                implementations.append(ref)
+                if not ref.module.startswith(PROTOCOL):
+                    implementations.append(ref)
             elif ref.module.startswith("pyspark.sql.") and "._typing" not in ref.module:
                 public[ref.module[len("pyspark.sql.") :], ref.name] = ref
                 by_name.setdefault(ref.name, ref)

@@ -134,7 +134,7 @@ class StubWriter:
     def _is_wanted(self, ref: ClassRef) -> bool:
         if self.naming.public_counterpart(ref) is not None or is_internal(ref.module):
             return False
-        return is_public_module(ref.module) and not any(p.startswith("_") for p in ref.name.split("."))
+        return not any(part.startswith("_") for part in self.naming.canonical(ref).split("."))
 
     # ---- modules
 

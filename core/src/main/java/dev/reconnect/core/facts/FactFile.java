@@ -24,7 +24,7 @@ final class FactFile {
     }
 
     static FactFile read(String name) {
-        try (var stream = FactFile.class.getResourceAsStream(name + ".tsv")) {
+        try (var stream = FactFile.class.getResourceAsStream(name.concat(".tsv"))) {
             if (stream == null) {
                 throw new IllegalStateException("no facts in " + name + ".tsv");
             }

@@ -78,7 +78,14 @@ public final class Facts {
     }
 
     private FactFile file(String name) {
-        return files.computeIfAbsent(name, FactFile::read);
+        var known = files.get(name);
+        if (known != null) {
+            return known;
+        }
+        // No lambda here: linking the first one costs more than reading the file. Reading twice does no harm.
+        var read = FactFile.read(name);
+        files.put(name, read);
+        return read;
     }
 
     private record Area(String prefix, String file) {

@@ -10,6 +10,7 @@ import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.ClassDef;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.FunctionDef;
+import dev.reconnect.python.tree.ImportFrom;
 import dev.reconnect.python.tree.Lambda;
 import dev.reconnect.python.tree.Module;
 import dev.reconnect.python.tree.Name;
@@ -79,6 +80,15 @@ public final class FileModel {
      */
     public Optional<MemberReference> memberOf(Attribute attribute) {
         return new References(this).memberOf(attribute);
+    }
+
+    /** The project's own file that the statement imports from; absent for libraries. */
+    public Optional<String> importedFile(ImportFrom statement) {
+        var name = statement.module().orElse("");
+        var found = statement.level() > 0
+                ? project.modules().relative(path(), statement.level(), name)
+                : project.modules().absolute(path(), name);
+        return Optional.ofNullable(found).map(Type.ModuleType::path).filter(path -> path.endsWith(".py"));
     }
 
     /** The scope that the node's code runs in. */

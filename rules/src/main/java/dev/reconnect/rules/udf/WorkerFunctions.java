@@ -46,18 +46,35 @@ final class WorkerFunctions {
 
     /** The function handed to a method of a frame or group that runs it on workers, such as {@code mapInPandas}. */
     static Optional<Node> functionGivenToMethod(Call call, RuleContext context) {
-        if (!(call.function() instanceof Attribute method) || !runsOnWorkers(method.name())) {
+        return isSparkMethod(call, context)
+                ? definition(call.arguments().get(position(call)), context)
+                : Optional.empty();
+    }
+
+    private static boolean isSparkMethod(Call call, RuleContext context) {
+        return call.function() instanceof Attribute method
+                && runsOnWorkers(method.name())
+                && call.arguments().size() > position(call)
+                && context.model()
+                        .memberOf(method)
+                        .filter(member -> member.owner().startsWith("pyspark.sql."))
+                        .isPresent();
+    }
+
+    /** Which argument is the function: the second of {@code udf.register(name, f)}, the first of the others. */
+    private static int position(Call call) {
+        return call.function() instanceof Attribute method && method.name().equals("register") ? 1 : 0;
+    }
+
+    /** The expression that names the function, in a call that makes a UDF or hands a function to workers. */
+    static Optional<Expression> functionArgument(Call call, RuleContext context) {
+        if (call.arguments().isEmpty()) {
             return Optional.empty();
         }
-        int position = method.name().equals("register") ? 1 : 0;
-        if (call.arguments().size() <= position) {
-            return Optional.empty();
+        if (isMaker(call.function(), context)) {
+            return Optional.of(call.arguments().get(0));
         }
-        boolean spark = context.model()
-                .memberOf(method)
-                .filter(member -> member.owner().startsWith("pyspark.sql."))
-                .isPresent();
-        return spark ? definition(call.arguments().get(position), context) : Optional.empty();
+        return isSparkMethod(call, context) ? Optional.of(call.arguments().get(position(call))) : Optional.empty();
     }
 
     /** Variables from outside that the function reads. */

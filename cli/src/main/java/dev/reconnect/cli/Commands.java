@@ -5,15 +5,33 @@ import java.util.Optional;
 
 /** Finds a command by its name. Only the one asked for is ever loaded. */
 final class Commands {
-    static final List<String> NAMES = List.of("scan", "fix", "environment", "completion");
+    static final List<String> NAMES = List.of(
+            "migrate",
+            "scan",
+            "fix",
+            "prove",
+            "explain",
+            "rules",
+            "rule",
+            "facts",
+            "tree",
+            "environment",
+            "completion");
 
     private Commands() {}
 
     static Optional<Command> find(String name) {
         return Optional.ofNullable(
                 switch (name) {
+                    case "migrate" -> new MigrateCommand();
+                    case "prove" -> new ProveCommand();
                     case "scan" -> new ScanCommand();
                     case "fix" -> new FixCommand();
+                    case "explain" -> new ExplainCommand();
+                    case "rules" -> new RulesCommand();
+                    case "rule" -> new RuleCommand();
+                    case "facts" -> new FactsCommand();
+                    case "tree" -> new TreeCommand();
                     case "environment" -> new EnvironmentCommand();
                     case "completion" -> new CompletionCommand();
                     default -> null;

@@ -121,7 +121,7 @@ public final class Console {
         return verbose;
     }
 
-    boolean isQuiet() {
+    public boolean isQuiet() {
         return quiet;
     }
 

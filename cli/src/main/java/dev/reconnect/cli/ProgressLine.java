@@ -18,6 +18,7 @@ public final class ProgressLine implements AutoCloseable {
     private final Console console;
     private final boolean shown;
     private final long start = System.nanoTime();
+    private final Object drawing = new Object();
     private final AtomicInteger done = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String stage = "";
@@ -45,6 +46,16 @@ public final class ProgressLine implements AutoCloseable {
         begin(newStage, 0);
     }
 
+    /** Prints something above the line. */
+    public void pause(Runnable printing) {
+        synchronized (drawing) {
+            if (shown) {
+                console.raw(CLEAR);
+            }
+            printing.run();
+        }
+    }
+
     public void step() {
         done.incrementAndGet();
     }
@@ -54,7 +65,9 @@ public final class ProgressLine implements AutoCloseable {
             boolean ended = closed.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             boolean drawn = !ended;
             while (!ended) {
-                console.raw(CLEAR + line());
+                synchronized (drawing) {
+                    console.raw(CLEAR + line());
+                }
                 ended = closed.await(FRAME_MILLIS, TimeUnit.MILLISECONDS);
             }
             if (drawn) {

@@ -1,6 +1,7 @@
 package dev.reconnect.cli;
 
 import dev.reconnect.cli.report.GithubReport;
+import dev.reconnect.cli.report.HtmlReport;
 import dev.reconnect.cli.report.JsonReport;
 import dev.reconnect.cli.report.SarifReport;
 import dev.reconnect.cli.report.ScanReport;
@@ -9,6 +10,8 @@ import dev.reconnect.engine.Baseline;
 import dev.reconnect.engine.Problem;
 import dev.reconnect.engine.RuleRunner;
 import dev.reconnect.engine.ScanResult;
+import dev.reconnect.engine.fix.FixFilter;
+import dev.reconnect.engine.fix.Fixer;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code reconnect scan}: shows what cannot work on the target. */
 final class ScanCommand implements Command {
     private static final ReportFormat[] FORMATS = {
-        ReportFormat.TEXT, ReportFormat.JSON, ReportFormat.SARIF, ReportFormat.GITHUB
+        ReportFormat.TEXT, ReportFormat.JSON, ReportFormat.SARIF, ReportFormat.HTML, ReportFormat.GITHUB
     };
 
     @Override
@@ -62,7 +65,7 @@ final class ScanCommand implements Command {
             return updateBaseline(arguments, inputs, scan, console);
         }
         var report = new ScanReport(scan, inputs.rules(), inputs.settings().target(), inputs.inputs(), Version.text());
-        write(report, format, Output.of(arguments, console));
+        write(report, inputs, format, Output.of(arguments, console));
         return exitCode(scan);
     }
 
@@ -86,7 +89,8 @@ final class ScanCommand implements Command {
         return Main.CLEAN;
     }
 
-    private static void write(ScanReport report, ReportFormat format, Output output) throws IOException {
+    private static void write(ScanReport report, ScanInputs inputs, ReportFormat format, Output output)
+            throws IOException {
         switch (format) {
             case TEXT ->
                 output.print(
@@ -96,7 +100,11 @@ final class ScanCommand implements Command {
             case JSON -> output.write(out -> JsonReport.write(report, out));
             case SARIF -> output.write(out -> SarifReport.write(report, out));
             case GITHUB -> output.print(GithubReport.of(report));
-            case HTML, JUNIT -> throw new IllegalStateException("not a format of scans");
+            case HTML -> {
+                var fixer = new Fixer(new RuleRunner(inputs.rules(), inputs.settings()), FixFilter.SAFE);
+                output.print(HtmlReport.ofScan(report, fixer.fix(inputs.workspace())));
+            }
+            case JUNIT -> throw new IllegalStateException("not a format of scans");
         }
     }
 

@@ -51,9 +51,9 @@ public record Fact(
         return Optional.empty();
     }
 
-    /** The class or module that it belongs to: {@code pyspark.sql.DataFrame}. */
+    /** The class or module that it belongs to: {@code pyspark.sql.DataFrame}; empty for PySpark itself. */
     public String owner() {
-        return symbol.substring(0, symbol.lastIndexOf('.'));
+        return symbol.substring(0, Math.max(0, symbol.lastIndexOf('.')));
     }
 
     /** The last part of the symbol: {@code rdd}. */

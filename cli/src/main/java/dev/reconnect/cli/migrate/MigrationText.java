@@ -1,0 +1,62 @@
+package dev.reconnect.cli.migrate;
+
+import dev.reconnect.cli.Palette;
+import dev.reconnect.cli.report.ProofText;
+import dev.reconnect.engine.fix.AppliedFix;
+import java.util.List;
+
+/** Migrations for people. */
+final class MigrationText {
+    private final Palette palette;
+    private final StringBuilder out = new StringBuilder();
+
+    private MigrationText(Palette palette) {
+        this.palette = palette;
+    }
+
+    static String program(ProgramMigration migration, Palette palette) {
+        var text = new MigrationText(palette);
+        text.add(migration);
+        return text.out.toString();
+    }
+
+    private void add(ProgramMigration migration) {
+        out.append(palette.bold(migration.name()) + ": " + outcome(migration.outcome()));
+        if (migration.evidence().isPresent()) {
+            out.append(", " + ProofText.verdict(migration.verdict(), palette));
+        }
+        out.append('\n');
+        if (migration.outcome() == Outcome.MIGRATED) {
+            changes(migration);
+        }
+        migration.evidence().ifPresent(evidence -> out.append(ProofText.body(evidence, palette)));
+        if (migration.evidence().isEmpty()) {
+            migration.reasons().forEach(reason -> out.append("  " + reason + "\n"));
+        }
+        migration.advice().forEach(advice -> out.append("  " + palette.cyan("help") + ": " + advice + "\n"));
+    }
+
+    private void changes(ProgramMigration migration) {
+        for (var file : migration.fixes().files()) {
+            for (AppliedFix fix : file.applied()) {
+                out.append("  " + file.name() + ":" + fix.line() + ": " + fix.title()
+                        + palette.dim(" [" + fix.rule() + (fix.unsafe() ? ", kept because the proof holds]" : "]"))
+                        + "\n");
+            }
+        }
+    }
+
+    private String outcome(Outcome outcome) {
+        return switch (outcome) {
+            case MIGRATED, UNCHANGED -> palette.boldGreen(outcome.name());
+            case REFUSED -> palette.red(outcome.name());
+        };
+    }
+
+    static String sums(List<ProgramMigration> migrations, int withoutSpark, Palette palette) {
+        var sums = MigrationSums.of(migrations);
+        return palette.bold("Summary") + ": " + migrations.size() + " programs: " + sums.migrated() + " migrated, "
+                + sums.unchanged() + " unchanged, " + sums.refused() + " refused"
+                + (withoutSpark > 0 ? "; " + withoutSpark + " files without Spark were left alone" : "") + "\n";
+    }
+}

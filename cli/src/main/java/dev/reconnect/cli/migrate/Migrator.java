@@ -1,0 +1,177 @@
+package dev.reconnect.cli.migrate;
+
+import dev.reconnect.cli.report.Places;
+import dev.reconnect.core.Confidence;
+import dev.reconnect.core.Finding;
+import dev.reconnect.core.Severity;
+import dev.reconnect.core.UserException;
+import dev.reconnect.engine.FileScan;
+import dev.reconnect.engine.Progress;
+import dev.reconnect.engine.RuleRunner;
+import dev.reconnect.engine.RuleSet;
+import dev.reconnect.engine.fix.FileFix;
+import dev.reconnect.engine.fix.FixFilter;
+import dev.reconnect.engine.fix.FixResult;
+import dev.reconnect.engine.fix.Fixer;
+import dev.reconnect.engine.settings.Settings;
+import dev.reconnect.engine.workspace.Workspace;
+import dev.reconnect.proof.Evidence;
+import dev.reconnect.proof.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Migrates one program: fixes it and proves the result. Fixes that may change results are tried first and kept only if the proof holds;
+ * then the safe ones alone; a program that neither settles is refused, because a wrong answer is worse.
+ */
+public final class Migrator {
+    private static final int MOST_REASONS = 20;
+
+    private final Path here;
+    private final Settings settings;
+    private final RuleSet rules;
+    private final ProofSession proofs;
+    private final Progress progress;
+    private final boolean acceptsUnproven;
+
+    /** @param acceptsUnproven whether a program with safe fixes only is handed out though nothing could be compared */
+    public Migrator(
+            Path here,
+            Settings settings,
+            RuleSet rules,
+            ProofSession proofs,
+            Progress progress,
+            boolean acceptsUnproven) {
+        this.here = here;
+        this.settings = settings;
+        this.rules = rules;
+        this.proofs = proofs;
+        this.progress = progress;
+        this.acceptsUnproven = acceptsUnproven;
+    }
+
+    public ProgramMigration migrate(Path program) throws IOException {
+        var files = ProgramFiles.of(program, here, settings);
+        var workspace = files.workspace(here, settings);
+        var name = program.toString().replace('\\', '/');
+        var safe = fix(workspace, FixFilter.SAFE);
+        checkReadable(safe);
+        var unsafe = offersUnsafe(safe) ? Optional.of(fix(workspace, FixFilter.UNSAFE)) : Optional.<FixResult>empty();
+        var bold = unsafe.map(fixes -> attempt(name, files, fixes, true));
+        if (bold.isPresent() && bold.get().outcome() == Outcome.MIGRATED) {
+            return bold.get();
+        }
+        var cautious = attempt(name, files, safe, false);
+        // Of two refusals the one that got further tells more.
+        boolean boldTellsMore = cautious.outcome() == Outcome.REFUSED
+                && cautious.evidence().isEmpty()
+                && bold.isPresent()
+                && bold.get().evidence().isPresent();
+        return boldTellsMore ? bold.get() : cautious;
+    }
+
+    private FixResult fix(Workspace workspace, FixFilter filter) {
+        return new Fixer(new RuleRunner(rules, settings), filter).fix(workspace, progress);
+    }
+
+    private static void checkReadable(FixResult fixes) {
+        for (var problem : fixes.before().problems()) {
+            switch (problem.kind()) {
+                case UNREADABLE, TOO_LARGE, BINARY, ENCODING, NOTEBOOK ->
+                    throw new UserException("`" + problem.file() + "` " + problem.message(), "Nothing was migrated");
+                case SYNTAX, INTERNAL -> {}
+            }
+        }
+    }
+
+    private static boolean offersUnsafe(FixResult fixes) {
+        return fixes.after().findings().stream()
+                .flatMap(finding -> finding.fixes().stream())
+                .anyMatch(fix -> fix.applicability() == dev.reconnect.core.Applicability.UNSAFE);
+    }
+
+    private ProgramMigration attempt(String name, ProgramFiles files, FixResult fixes, boolean unsafe) {
+        var obstacles = obstacles(fixes);
+        if (!obstacles.isEmpty()) {
+            return new ProgramMigration(
+                    name,
+                    files,
+                    Outcome.REFUSED,
+                    obstacles,
+                    List.of("change what is named by hand; `reconnect rule NAME` says how"),
+                    unsafe,
+                    fixes,
+                    Optional.empty());
+        }
+        boolean changed = fixes.files().stream().anyMatch(FileFix::isChanged);
+        var evidence = proofs.prove(files.program(), stage(files, fixes), name);
+        var outcome = changed ? changedOutcome(evidence, unsafe) : unchangedOutcome(evidence);
+        var advice = new ArrayList<>(evidence.advice());
+        if (outcome == Outcome.REFUSED && evidence.verdict() == Verdict.UNPROVEN && !unsafe) {
+            advice.add("`--accept-unproven` hands out a program with safe fixes only, without proof");
+        }
+        return new ProgramMigration(
+                name, files, outcome, evidence.reasons(), advice, unsafe, fixes, Optional.of(evidence));
+    }
+
+    private Outcome changedOutcome(Evidence evidence, boolean unsafe) {
+        return switch (evidence.verdict()) {
+            case VERIFIED -> Outcome.MIGRATED;
+            case UNPROVEN -> acceptsUnproven && !unsafe ? Outcome.MIGRATED : Outcome.REFUSED;
+            case DIFFERS, FAILED -> Outcome.REFUSED;
+        };
+    }
+
+    /** Nothing found is no promise: a program that shows a difference as it is does not run on Connect. */
+    private static Outcome unchangedOutcome(Evidence evidence) {
+        return switch (evidence.verdict()) {
+            case VERIFIED, UNPROVEN, FAILED -> Outcome.UNCHANGED;
+            case DIFFERS -> Outcome.REFUSED;
+        };
+    }
+
+    /** What is left that cannot work, or that we could not read. */
+    private static List<String> obstacles(FixResult fixes) {
+        var reasons = new ArrayList<String>();
+        for (var problem : fixes.after().problems()) {
+            reasons.add("`" + problem.file() + "` " + problem.message());
+        }
+        for (var file : fixes.after().files()) {
+            for (var finding : file.findings()) {
+                if (finding.severity() == Severity.ERROR && finding.confidence() != Confidence.POSSIBLE) {
+                    reasons.add(reason(finding, file));
+                }
+            }
+        }
+        if (reasons.size() > MOST_REASONS) {
+            var more = "and " + (reasons.size() - MOST_REASONS) + " more";
+            reasons.subList(MOST_REASONS, reasons.size()).clear();
+            reasons.add(more);
+        }
+        return reasons;
+    }
+
+    private static String reason(Finding finding, FileScan file) {
+        var place = new Places(file.source()).of(finding.range().start());
+        return finding.file() + ":" + place + ": " + finding.message() + " [" + finding.rule() + "]";
+    }
+
+    /** Lays the program out as it would be handed out; the program's place there. */
+    private Path stage(ProgramFiles files, FixResult fixes) {
+        var stage = proofs.newStage();
+        try {
+            for (var file : HandedOut.of(files, fixes)) {
+                var target = stage.resolve(file.place().toString());
+                Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(stage));
+                Files.write(target, file.bytes());
+            }
+        } catch (IOException e) {
+            throw new UserException("Cannot write to " + stage + ": " + e.getMessage(), "Is the disk full?", e);
+        }
+        return stage.resolve(files.place(files.program()).toString());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.reconnect.cli.migrate;
+
+import dev.reconnect.engine.CallSites;
+import dev.reconnect.engine.fix.FileFix;
+import dev.reconnect.engine.fix.FixResult;
+import dev.reconnect.proof.Evidence;
+import dev.reconnect.proof.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One program before and after its migration.
+ *
+ * @param name the program as reports call it
+ * @param reasons why the outcome is what it is; empty for a migration that is verified
+ * @param advice what a person can do
+ * @param unsafe whether fixes that may change results are among those applied
+ * @param fixes the fixes that the outcome is about; those of a refused program were not handed out
+ * @param evidence the proof; absent if there was nothing to prove
+ */
+public record ProgramMigration(
+        String name,
+        ProgramFiles files,
+        Outcome outcome,
+        List<String> reasons,
+        List<String> advice,
+        boolean unsafe,
+        FixResult fixes,
+        Optional<Evidence> evidence) {
+    public ProgramMigration {
+        reasons = List.copyOf(reasons);
+        advice = List.copyOf(advice);
+    }
+
+    public Verdict verdict() {
+        return evidence.map(Evidence::verdict).orElse(Verdict.UNPROVEN);
+    }
+
+    public boolean isHandedOut() {
+        return outcome != Outcome.REFUSED;
+    }
+
+    /** The patch that leads to what is handed out; of a refused program there is none. */
+    public String patch() {
+        return outcome == Outcome.MIGRATED ? fixes.diff() : "";
+    }
+
+    public Optional<FileFix> fixOf(String file) {
+        return fixes.files().stream().filter(fix -> fix.name().equals(file)).findFirst();
+    }
+
+    /** Where the call sites of the original ended up: on which rung, or refused. */
+    public Rungs rungs() {
+        CallSites sites = fixes.after().callSites();
+        return isHandedOut()
+                ? new Rungs(sites.total() - sites.broken(), 0, sites.broken())
+                : new Rungs(0, 0, sites.total());
+    }
+
+    /** Numbers of call sites. */
+    public record Rungs(int nativeSites, int runtimeSites, int refusedSites) {}
+}

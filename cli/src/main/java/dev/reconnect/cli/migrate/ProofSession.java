@@ -1,0 +1,162 @@
+package dev.reconnect.cli.migrate;
+
+import dev.reconnect.cli.ProgressLine;
+import dev.reconnect.cli.environment.Environments;
+import dev.reconnect.cli.environment.PythonEnvironment;
+import dev.reconnect.core.UserException;
+import dev.reconnect.core.facts.SparkRelease;
+import dev.reconnect.proof.Evidence;
+import dev.reconnect.proof.HostSettings;
+import dev.reconnect.proof.ProofException;
+import dev.reconnect.proof.ProofRequest;
+import dev.reconnect.proof.Prover;
+import dev.reconnect.proof.SparkHosts;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What proofs need, made when the first one starts and kept for all: the Python environment, warm processes, a scratch folder. */
+public final class ProofSession implements AutoCloseable {
+    private final ProofSettings settings;
+    private final ProgressLine progress;
+    private final Path folder;
+    private String program = "";
+    private @Nullable SparkHosts hosts;
+    private @Nullable Prover prover;
+
+    public ProofSession(ProofSettings settings, ProgressLine progress) {
+        this.settings = settings;
+        this.progress = progress;
+        this.folder = runs().resolve("run-" + ProcessHandle.current().pid());
+    }
+
+    private static Path runs() {
+        return Environments.cacheFolder().resolve("runs");
+    }
+
+    public ProofSettings settings() {
+        return settings;
+    }
+
+    /** A fresh folder for the files of a program that is about to be proven. */
+    public Path newStage() {
+        try {
+            Files.createDirectories(folder);
+            return Files.createTempDirectory(folder, "stage-");
+        } catch (IOException e) {
+            throw new UserException(
+                    "Cannot write to " + folder + ": " + e.getMessage(),
+                    "Is the disk full, or the folder read-only? RECONNECT_CACHE names another",
+                    e);
+        }
+    }
+
+    /** Runs both programs and compares them. */
+    public Evidence prove(Path original, Path migrated, String name) {
+        program = name;
+        var request = ProofRequest.of(original, migrated)
+                .arguments(settings.arguments())
+                .calls(settings.calls())
+                .variants(settings.variants())
+                .seed(settings.seed())
+                .limits(settings.limits());
+        settings.dataFor(original).forEach(request::data);
+        var running = started();
+        settings.release().map(SparkRelease::label).ifPresent(request::release);
+        progress.begin("Proving " + name);
+        return running.prove(request.build());
+    }
+
+    private Prover started() {
+        if (prover != null) {
+            return prover;
+        }
+        removeLeftovers();
+        PythonEnvironment environment = new Environments(Environments.cacheFolder(), progress)
+                .resolve(settings.release(), settings.python(), List.of());
+        progress.begin("Starting Spark");
+        var host = HostSettings.of(environment.interpreter(), folder).withIsolation(settings.isolation());
+        try {
+            Files.createDirectories(folder);
+            var running =
+                    SparkHosts.start(settings.remote().map(host::withRemote).orElse(host));
+            running.warm();
+            hosts = running;
+            prover = new Prover(running, outcomes(), this::show);
+            return prover;
+        } catch (ProofException | IOException e) {
+            throw new UserException(
+                    "Cannot start Spark: " + e.getMessage(), "The logs are in " + folder.resolve("logs"), e);
+        }
+    }
+
+    private Optional<Path> outcomes() {
+        return settings.remembers() ? Optional.of(Environments.cacheFolder().resolve("outcomes")) : Optional.empty();
+    }
+
+    private void show(String label, int done, int total) {
+        progress.begin("Proving " + program + ", run " + Math.min(done + 1, total) + " of " + total + ": " + label);
+    }
+
+    /** Folders of processes that were killed. */
+    private static void removeLeftovers() {
+        if (!Files.isDirectory(runs())) {
+            return;
+        }
+        try (var folders = Files.newDirectoryStream(runs(), "run-*")) {
+            for (var leftover : folders) {
+                var owner = leftover.getFileName().toString().substring("run-".length());
+                boolean alive = !owner.matches("[0-9]{1,9}")
+                        || ProcessHandle.of(Long.parseLong(owner))
+                                .map(ProcessHandle::isAlive)
+                                .orElse(false);
+                if (!alive) {
+                    delete(leftover);
+                }
+            }
+        } catch (IOException ignored) {
+            // What cannot be removed now is tried again next time.
+        }
+    }
+
+    @Override
+    public void close() {
+        if (hosts != null) {
+            progress.begin("Stopping Spark");
+            hosts.close();
+        }
+        if (settings.keepsLogs()) {
+            return;
+        }
+        try {
+            delete(folder);
+        } catch (IOException ignored) {
+            // The next run removes it.
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -11,8 +11,12 @@ final class Brackets {
     /** An f-string, in its literal text. */
     static final char STRING = 'Q';
 
-    /** How many are open; lowered by the lexer to close. */
-    int height;
+    /** How many are open. */
+    private int height;
+
+    private int round;
+    private int square;
+    private int curly;
 
     private char[] kinds = new char[32];
     private int[] tokens = new int[32];
@@ -21,6 +25,35 @@ final class Brackets {
 
     private boolean[] triples = new boolean[32];
     private boolean[] raws = new boolean[32];
+
+    int height() {
+        return height;
+    }
+
+    /** Closes all above that height. */
+    void closeTo(int lower) {
+        while (height > lower) {
+            count(kinds[--height], -1);
+        }
+    }
+
+    void close() {
+        closeTo(height - 1);
+    }
+
+    /** Whether a bracket of that kind is open. */
+    boolean isOpen(char kind) {
+        return (kind == '(' ? round : kind == '[' ? square : curly) > 0;
+    }
+
+    private void count(char kind, int change) {
+        switch (kind) {
+            case '(' -> round += change;
+            case '[' -> square += change;
+            case '{' -> curly += change;
+            default -> {}
+        }
+    }
 
     char top() {
         return height == 0 ? 0 : kinds[height - 1];
@@ -47,6 +80,7 @@ final class Brackets {
         if (height == kinds.length) {
             grow();
         }
+        count(kind, 1);
         kinds[height] = kind;
         tokens[height++] = token;
     }
@@ -56,10 +90,6 @@ final class Brackets {
         marks[height - 1] = mark;
         triples[height - 1] = triple;
         raws[height - 1] = raw;
-    }
-
-    void popString() {
-        height--;
     }
 
     void toSpec() {

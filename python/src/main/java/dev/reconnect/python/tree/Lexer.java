@@ -8,33 +8,14 @@ import java.util.List;
  * Cuts a text into tokens that tile it. Layout (NEWLINE, INDENT, DEDENT) and brackets are settled here, so the parser sees
  * a NEWLINE only between statements; a bracket that is never closed ends where a statement seems to begin.
  */
-final class Lexer {
-    private static final int SENTINELS = 4;
+final class Lexer extends LiteralLexer {
     private static final int TAB = 8;
     private static final int MAX_INDENTS = 100;
-    private static final int MAX_FSTRINGS = 100;
     /** After that many re-readings from an unclosed bracket, brackets are cut at first sight: time stays linear. */
     private static final int MAX_RESTARTS = 8;
 
-    private static final byte OTHER = 0;
-    private static final byte LETTER = 1;
-    private static final byte DIGIT = 2;
-    private static final byte[] CLASSES = classes();
-
-    private final char[] chars;
-    /** Where reading ends: the end of the text, or of the notebook cell at hand. */
-    private int length;
-
     private final Dialect dialect;
-    private final Problems problems;
-    private final Symbols symbols;
 
-    private byte[] types;
-    private int[] starts;
-    private int[] values;
-    private int count;
-
-    private int pos;
     private boolean atLineStart = true;
     private boolean lineHasCode;
     private int lineToken;
@@ -44,7 +25,6 @@ final class Lexer {
     private int[] tabs = new int[16];
     private int indentCount = 1;
 
-    private final Brackets open = new Brackets();
     private Cut cut = Cut.NEVER;
     private int restarts;
 
@@ -55,52 +35,9 @@ final class Lexer {
         BEFORE_ANY_LINE
     }
 
-    /** Where to go back to when the outermost f-string proves broken. */
-    private int fstringStart = -1;
-
-    /** From these offsets on no triple quote ends a literal: the search is not made twice. */
-    private int doubleSearched = Integer.MAX_VALUE;
-
-    private int singleSearched = Integer.MAX_VALUE;
-
-    private int fstringQuote;
-    private int fstringToken;
-    private int fstringHeight;
-    private int fstringDepth;
-
     Lexer(String text, Dialect dialect, Problems problems) {
-        length = text.length();
-        // Zeros at the end, so that looking a few chars ahead needs no test.
-        chars = new char[length + SENTINELS];
-        text.getChars(0, length, chars, 0);
+        super(text, problems);
         this.dialect = dialect;
-        this.problems = problems;
-        this.symbols = new Symbols(chars);
-        int estimate = length / 3 + 32;
-        types = new byte[estimate];
-        starts = new int[estimate];
-        values = new int[estimate];
-    }
-
-    int count() {
-        return count;
-    }
-
-    byte[] types() {
-        return types;
-    }
-
-    int[] starts() {
-        return starts;
-    }
-
-    /** For a NAME, its number in {@link #symbols()}. */
-    int[] values() {
-        return values;
-    }
-
-    Symbols symbols() {
-        return symbols;
     }
 
     void run() {
@@ -123,6 +60,7 @@ final class Lexer {
             cut = Cut.NEVER;
             restarts = 0;
             cellToken = count;
+            startSearches();
             readToEnd();
         }
         length = textLength;
@@ -161,13 +99,13 @@ final class Lexer {
             abandonFString();
             return false;
         }
-        if (open.height > 0 && cut != Cut.BEFORE_ANY_LINE) {
+        if (open.height() > 0 && cut != Cut.BEFORE_ANY_LINE) {
             restartAtBracket();
             return false;
         }
-        if (open.height > 0) {
+        if (open.height() > 0) {
             reportUnclosed();
-            open.height = 0;
+            open.closeTo(0);
         }
         if (lineHasCode && !atLineStart) {
             emit(TokenType.NEWLINE, length);
@@ -270,26 +208,15 @@ final class Lexer {
         }
     }
 
-    private int lineEndLength(int at) {
-        if (at >= length) {
-            return 0;
-        }
-        char c = chars[at];
-        if (c == '\n') {
-            return 1;
-        }
-        return c == '\r' ? chars[at + 1] == '\n' ? 2 : 1 : 0;
-    }
-
     private void scanLineEnd() {
         int start = pos;
         pos += lineEndLength(pos);
-        if (open.height == 0) {
+        if (open.height() == 0) {
             emit(lineHasCode ? TokenType.NEWLINE : TokenType.LINE_BREAK, start);
             atLineStart = true;
         } else if (cut != Cut.NEVER && fstringDepth == 0 && bracketSeemsToEnd()) {
             reportUnclosed();
-            open.height = 0;
+            open.closeTo(0);
             cut = restarts >= MAX_RESTARTS ? Cut.BEFORE_ANY_LINE : Cut.NEVER;
             emit(TokenType.NEWLINE, start);
             atLineStart = true;
@@ -319,9 +246,9 @@ final class Lexer {
     }
 
     private void closeBracket(char opener, byte type) {
-        int height = open.height;
+        int height = open.height();
         if (height > 0 && open.kind(height - 1) == opener) {
-            open.height--;
+            open.close();
         } else if (fstringDepth > 0) {
             abandonFString();
             return;
@@ -332,21 +259,21 @@ final class Lexer {
     }
 
     private void closeMismatched(char opener) {
-        int match = open.height - 1;
-        while (match >= 0 && open.kind(match) != opener) {
+        if (!open.isOpen(opener)) {
+            problem(pos, pos + 1, "unmatched closing bracket");
+            return;
+        }
+        int match = open.height() - 1;
+        while (open.kind(match) != opener) {
             match--;
         }
-        if (match >= 0) {
-            problem(pos, pos + 1, "closing bracket does not match the opening one");
-            open.height = match;
-        } else {
-            problem(pos, pos + 1, "unmatched closing bracket");
-        }
+        problem(pos, pos + 1, "closing bracket does not match the opening one");
+        open.closeTo(match);
     }
 
     private void closeBrace() {
         if (open.top() == Brackets.FIELD) {
-            open.height--;
+            open.close();
             emit(TokenType.RBRACE, pos++);
         } else {
             closeBracket('{', TokenType.RBRACE);
@@ -365,14 +292,9 @@ final class Lexer {
         int token = open.token(0);
         pos = starts[token] + 1;
         forgetFrom(token + 1, pos);
-        open.height = 1;
+        open.closeTo(1);
         lineHasCode = true;
         atLineStart = false;
-    }
-
-    private void forgetFrom(int token, int offset) {
-        count = token;
-        problems.forgetFrom(offset);
     }
 
     /** Whether the outermost bracket should have been closed before the line at hand. */
@@ -459,14 +381,6 @@ final class Lexer {
         emit(TokenType.COMMENT, start);
     }
 
-    private int endOfLine(int from) {
-        int at = from;
-        while (at < length && chars[at] != '\n' && chars[at] != '\r') {
-            at++;
-        }
-        return at;
-    }
-
     private void scanName(char first) {
         int start = pos;
         int at = pos;
@@ -530,24 +444,7 @@ final class Lexer {
         emit(TokenType.ERROR, start);
     }
 
-    private void scanNumber() {
-        int start = pos;
-        pos = NumberScanner.end(chars, pos);
-        char c = chars[pos];
-        if (c == 'l' || c == 'L') {
-            pos++;
-            problem(start, pos, "long integers are Python 2");
-        } else if (NumberScanner.hasLeadingZero(chars, start, pos)) {
-            problem(start, pos, "leading zeros in decimal integer literals are not permitted");
-        }
-        emit(TokenType.NUMBER, start);
-    }
-
     // ---- operators
-
-    private void single(byte type) {
-        emit(type, pos++);
-    }
 
     private void withEqual(byte plain, byte assigning) {
         int start = pos++;
@@ -662,7 +559,7 @@ final class Lexer {
 
     /** `x = !ls` and `x = %sql ...`. */
     private boolean isMagicValue() {
-        if (dialect != Dialect.NOTEBOOK || open.height > 0) {
+        if (dialect != Dialect.NOTEBOOK || open.height() > 0) {
             return false;
         }
         int last = count - 1;
@@ -687,7 +584,7 @@ final class Lexer {
         while (chars[end] == '?') {
             end++;
         }
-        if (dialect != Dialect.NOTEBOOK || open.height > 0 || endOfLine(end) != end) {
+        if (dialect != Dialect.NOTEBOOK || open.height() > 0 || endOfLine(end) != end) {
             scanUnknown();
             return;
         }
@@ -695,256 +592,5 @@ final class Lexer {
         forgetFrom(lineToken, start);
         pos = end;
         emit(TokenType.MAGIC, start);
-    }
-
-    // ---- strings
-
-    private boolean isStringPrefix(int start, int end) {
-        int first = chars[start] | 0x20;
-        if (end - start == 1) {
-            return first == 'r' || first == 'u' || first == 'b' || first == 'f' || first == 't';
-        }
-        if (end - start != 2) {
-            return false;
-        }
-        int second = chars[start + 1] | 0x20;
-        return first == 'r'
-                ? second == 'b' || second == 'f' || second == 't'
-                : second == 'r' && (first == 'b' || first == 'f' || first == 't' || first == 'u');
-    }
-
-    /** A literal with its prefix from start, and its opening quote at the second offset. */
-    private void scanString(int start, int quote) {
-        boolean raw = false;
-        boolean formatted = false;
-        for (int i = start; i < quote; i++) {
-            int letter = chars[i] | 0x20;
-            raw |= letter == 'r';
-            formatted |= letter == 'f' || letter == 't';
-        }
-        if (quote - start == 2 && (chars[start] | 0x20) == 'u') {
-            problem(start, quote, "the string prefix `ur` is Python 2");
-        }
-        if (formatted) {
-            startFString(start, quote, raw);
-        } else {
-            scanPlainString(start, quote);
-        }
-    }
-
-    private void scanPlainString(int start, int quote) {
-        char mark = chars[quote];
-        if (chars[quote + 1] == mark && chars[quote + 2] == mark) {
-            scanTripleString(start, quote, mark);
-            return;
-        }
-        int at = quote + 1;
-        while (true) {
-            char c = chars[at];
-            if (c == mark) {
-                pos = at + 1;
-                emit(TokenType.STRING, start);
-                return;
-            }
-            if (c == '\\') {
-                int end = lineEndLength(at + 1);
-                at += end == 0 ? 2 : 1 + end;
-            } else {
-                at++;
-            }
-            if (at >= length || c == '\n' || c == '\r') {
-                unterminated(start, quote + 1);
-                return;
-            }
-        }
-    }
-
-    private void scanTripleString(int start, int quote, char mark) {
-        int at = quote + 3;
-        int searched = mark == '"' ? doubleSearched : singleSearched;
-        while (at < length && quote < searched) {
-            char c = chars[at];
-            if (c == mark && chars[at + 1] == mark && chars[at + 2] == mark) {
-                pos = at + 3;
-                emit(TokenType.STRING, start);
-                return;
-            }
-            at += c == '\\' ? 2 : 1;
-        }
-        if (mark == '"') {
-            doubleSearched = Math.min(doubleSearched, quote);
-        } else {
-            singleSearched = Math.min(singleSearched, quote);
-        }
-        unterminated(start, quote + 3);
-    }
-
-    /** A literal without its end is one until the end of its first line. */
-    private void unterminated(int start, int from) {
-        if (fstringDepth > 0) {
-            abandonFString();
-            return;
-        }
-        pos = endOfLine(Math.min(from, length));
-        problem(start, pos, "unterminated string literal");
-        emit(TokenType.STRING, start);
-    }
-
-    private void startFString(int start, int quote, boolean raw) {
-        if (fstringDepth == 0) {
-            fstringStart = start;
-            fstringQuote = quote;
-            fstringToken = count;
-            fstringHeight = open.height;
-        } else if (fstringDepth == MAX_FSTRINGS) {
-            abandonFString();
-            return;
-        }
-        fstringDepth++;
-        char mark = chars[quote];
-        boolean triple = chars[quote + 1] == mark && chars[quote + 2] == mark;
-        open.pushString(mark, triple, raw, count);
-        pos = quote + (triple ? 3 : 1);
-        emit(TokenType.FSTRING_START, start);
-    }
-
-    /** Takes the outermost f-string for a plain string, because a field or the string itself has no end. */
-    private void abandonFString() {
-        fstringDepth = 0;
-        open.height = fstringHeight;
-        forgetFrom(fstringToken, fstringStart);
-        int broken = problems.count();
-        scanPlainString(fstringStart, fstringQuote);
-        if (problems.count() == broken) {
-            problem(fstringStart, pos, "f-string that cannot be read");
-        }
-    }
-
-    /** The literal text of an f-string or of a field's format, up to the next field or the end. */
-    private void scanFragment() {
-        int start = pos;
-        int at = pos;
-        boolean spec = open.top() == Brackets.SPEC;
-        char mark = open.mark();
-        boolean triple = open.isTriple();
-        while (at < length) {
-            char c = chars[at];
-            switch (c) {
-                case '\\' -> at = afterEscape(at);
-                case '{' -> {
-                    if (spec || chars[at + 1] != '{') {
-                        fragment(start, at);
-                        openField();
-                        return;
-                    }
-                    at += 2;
-                }
-                case '}' -> {
-                    if (spec) {
-                        fragment(start, at);
-                        open.height--;
-                        single(TokenType.RBRACE);
-                        return;
-                    }
-                    if (chars[at + 1] != '}') {
-                        abandonFString();
-                        return;
-                    }
-                    at += 2;
-                }
-                case '\n', '\r' -> {
-                    if (!triple) {
-                        abandonFString();
-                        return;
-                    }
-                    at++;
-                }
-                case '"', '\'' -> {
-                    if (c == mark && (!triple || (chars[at + 1] == mark && chars[at + 2] == mark))) {
-                        fragment(start, at);
-                        endFString(spec, triple);
-                        return;
-                    }
-                    at++;
-                }
-                default -> at++;
-            }
-        }
-        abandonFString();
-    }
-
-    private int afterEscape(int at) {
-        char c = chars[at + 1];
-        if (c == '{' || c == '}') {
-            return at + 1;
-        }
-        if (c == 'N' && chars[at + 2] == '{' && !open.isRaw()) {
-            int close = at + 3;
-            while (isCharacterName(chars[close])) {
-                close++;
-            }
-            return chars[close] == '}' ? close + 1 : at + 2;
-        }
-        int end = lineEndLength(at + 1);
-        return end == 0 ? at + 2 : at + 1 + end;
-    }
-
-    private static boolean isCharacterName(char c) {
-        return c < 128 && (CLASSES[c] != OTHER || c == ' ' || c == '-');
-    }
-
-    private void fragment(int start, int end) {
-        pos = end;
-        if (end > start) {
-            emit(TokenType.FSTRING_MIDDLE, start);
-        }
-    }
-
-    private void openField() {
-        open.push(Brackets.FIELD, count);
-        single(TokenType.LBRACE);
-    }
-
-    private void endFString(boolean spec, boolean triple) {
-        if (spec) {
-            abandonFString();
-            return;
-        }
-        open.popString();
-        fstringDepth--;
-        int start = pos;
-        pos += triple ? 3 : 1;
-        emit(TokenType.FSTRING_END, start);
-    }
-
-    // ---- output
-
-    private void emit(byte type, int start) {
-        int index = count++;
-        if (index == types.length) {
-            grow();
-        }
-        types[index] = type;
-        starts[index] = start;
-    }
-
-    private void grow() {
-        int size = types.length + (types.length >> 1) + 16;
-        types = Arrays.copyOf(types, size);
-        starts = Arrays.copyOf(starts, size);
-        values = Arrays.copyOf(values, size);
-    }
-
-    private void problem(int start, int end, String message) {
-        problems.add(start, end, message);
-    }
-
-    private static byte[] classes() {
-        byte[] classes = new byte[128];
-        Arrays.fill(classes, 'a', 'z' + 1, LETTER);
-        Arrays.fill(classes, 'A', 'Z' + 1, LETTER);
-        Arrays.fill(classes, '0', '9' + 1, DIGIT);
-        classes['_'] = LETTER;
-        return classes;
     }
 }

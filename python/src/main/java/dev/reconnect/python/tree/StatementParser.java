@@ -181,24 +181,34 @@ final class StatementParser extends PatternParser {
     }
 
     private If ifStatement() {
-        int from = start;
-        boolean elif = type == TokenType.ELIF;
-        enter();
-        advance();
-        Expression test = named();
-        NodeList<Statement> body = block();
-        NodeList<Statement> orElse = type == TokenType.ELIF ? elifStatement() : elseBlock();
-        leave();
-        return new If(from, lastEnd, elif, test, body, orElse);
+        Branch first = branch();
+        if (type != TokenType.ELIF) {
+            NodeList<Statement> orElse = elseBlock();
+            return new If(first.start, lastEnd, false, first.test, first.body, orElse);
+        }
+        List<Branch> branches = new ArrayList<>();
+        branches.add(first);
+        while (type == TokenType.ELIF) {
+            checkChain(branches.size());
+            branches.add(branch());
+        }
+        NodeList<Statement> orElse = elseBlock();
+        for (int i = branches.size() - 1; i > 0; i--) {
+            Branch branch = branches.get(i);
+            orElse = NodeList.of(new If(branch.start, lastEnd, true, branch.test, branch.body, orElse));
+        }
+        return new If(first.start, lastEnd, false, first.test, first.body, orElse);
     }
 
-    private NodeList<Statement> elifStatement() {
-        // An `elif` is nested in the tree but not in the text: no level of its own.
-        depth--;
-        NodeList<Statement> nested = NodeList.of(ifStatement());
-        depth++;
-        return nested;
+    private Branch branch() {
+        int from = start;
+        advance();
+        Expression test = named();
+        return new Branch(from, test, block());
     }
+
+    /** An `if` or `elif` whose `else` is not known yet. */
+    private record Branch(int start, Expression test, NodeList<Statement> body) {}
 
     private While whileStatement() {
         int from = start;

@@ -95,7 +95,7 @@ class NotebookDialectTest {
 
     @Test
     void cellsEndWhatIsOpen() {
-        String text = "x = f(\n\nif a:\n  b\n\n  y\n\n%%bash\n'''\n\nz = '''\n\nlast\n";
+        String text = "x = f(\n\nif a:\n  b\n\n  y\n\n%%bash\n'''\n\nz = '''\n\nw = '''a\nb'''\n\nlast\n";
         List<TextRange> cells = new ArrayList<>();
         int start = 0;
         for (String cell : text.split("\n\n")) {
@@ -107,7 +107,13 @@ class NotebookDialectTest {
         assertThat(tree.module().body())
                 .extracting(Node::kind)
                 .containsExactly(
-                        NodeKind.ERROR, NodeKind.IF, NodeKind.EXPR, NodeKind.MAGIC, NodeKind.ASSIGN, NodeKind.EXPR);
+                        NodeKind.ERROR,
+                        NodeKind.IF,
+                        NodeKind.EXPR,
+                        NodeKind.MAGIC,
+                        NodeKind.ASSIGN,
+                        NodeKind.ASSIGN,
+                        NodeKind.EXPR);
         assertThat(tree.problems())
                 .extracting(SyntaxProblem::message)
                 .containsExactly("`(` was never closed", "unexpected indentation", "unterminated string literal");

@@ -484,6 +484,30 @@ class RecoveryTest {
     void manyBranchesAreNoNesting() {
         SyntaxTree tree = Parser.parse("if a: b\n" + "elif c: d\n".repeat(1_000));
         assertThat(tree.problems()).isEmpty();
+        SyntaxTree longer = Parser.parse("if a: b\n" + "elif c: d\n".repeat(100_000) + "e\n");
+        assertThat(longer.problems()).isNotEmpty();
+    }
+
+    @Test
+    void brokenTextIsReadInOneGo() {
+        for (String repeated : new String[] {
+            "x = (\n",
+            "f(a\n",
+            "def f(a:\n  x\n",
+            "f'{x\n",
+            "f'''{\n",
+            "'''\n\\'''\n",
+            "(]",
+            "f'{a:{a:",
+            "$",
+            "a b;",
+            "@a\n"
+        }) {
+            String source = repeated.repeat(10_000);
+            SyntaxTree tree = Parser.parse(source);
+            assertThat(tree.print().equals(source)).as(repeated).isTrue();
+            assertThat(tree.problems()).as(repeated).isNotEmpty();
+        }
     }
 
     private static String nestedBlocks(int depth) {

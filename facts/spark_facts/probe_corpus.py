@@ -7,6 +7,7 @@ two different answers without an error, a probe of a missing symbol shows the er
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from typing import Any, Callable, Dict, List
 
@@ -143,6 +144,48 @@ def conf_builder(spark: Any) -> Any:
 
     builder = SparkSession.builder.config(conf=SparkConf().set("spark.sql.shuffle.partitions", "3"))
     return type(builder).__name__
+
+
+@probe("builder.master")
+def builder_master(spark: Any) -> Any:
+    builder = remote_builder(spark)
+    return type(builder.master("local[2]").getOrCreate()).__name__
+
+
+@probe("builder.enable_hive")
+def builder_enable_hive(spark: Any) -> Any:
+    return type(remote_builder(spark).enableHiveSupport().getOrCreate()).__name__
+
+
+@probe("builder.static_conf")
+def builder_static_conf(spark: Any) -> Any:
+    return type(remote_builder(spark).config("spark.executor.memory", "2g").getOrCreate()).__name__
+
+
+@probe("members.dataframe")
+def members_dataframe(spark: Any) -> Any:
+    frame = spark.range(1)
+    return conditions(frame, "rdd toJSON sql_ctx _jdf _jseq _jmap _jcols _sc _collect_as_arrow")
+
+
+@probe("members.session")
+def members_session(spark: Any) -> Any:
+    return conditions(spark, "sparkContext newSession _sc _jsc _jvm _jconf _jsparkSession _inferSchema _createFromLocal _instantiatedSession")
+
+
+@probe("members.parts")
+def members_parts(spark: Any) -> Any:
+    frame = spark.range(1)
+    return [
+        *conditions(frame.id, "_jc"),
+        *conditions(spark.catalog, "_jcatalog _sc"),
+        *conditions(spark.conf, "_jconf"),
+        *conditions(frame.groupBy("id"), "_jgd session"),
+        *conditions(spark.read, "_jreader _spark"),
+        *conditions(frame.write, "_jwrite"),
+        *conditions(spark.readStream, "_jreader"),
+        *conditions(functions().udf(lambda x: x), "_judf"),
+    ]
 
 
 @probe("storage_level.constants")
@@ -858,6 +901,26 @@ def pandas_from_spark(spark: Any) -> Any:
 
 def is_connect(spark: Any) -> bool:
     return ".connect." in type(spark).__module__
+
+
+def remote_builder(spark: Any) -> Any:
+    """The public builder, as a program that is pointed at the server finds it."""
+    from pyspark.sql import SparkSession
+
+    return SparkSession.builder.remote("sc://" + spark.client.host) if is_connect(spark) else SparkSession.builder
+
+
+def conditions(thing: Any, names: str) -> List[str]:
+    """What each attribute gives: the error condition or class, or `Column` where it silently became one."""
+    found = []
+    for name in names.split():
+        try:
+            value = type(getattr(thing, name)).__name__
+            found.append(f"{name} {'Column' if value == 'Column' else 'ok'}")
+        except Exception as e:
+            match = re.search(r"\[([A-Z][A-Z0-9_.]+)\]", str(e))
+            found.append(f"{name} {match[1] if match else type(e).__name__}")
+    return found
 
 
 def write(name: str, text: str) -> str:

@@ -21,7 +21,7 @@ from typing import Any, Dict, Iterator, List, Tuple
 HERE = Path(__file__).resolve().parent
 SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
 QUIET = ["--conf", "spark.ui.enabled=false", "--conf", "spark.sql.catalogImplementation=in-memory", "--conf", "spark.sql.shuffle.partitions=2"]
-LONGEST = 160
+LONGEST = 400
 
 
 def record(python: str, only: List[str]) -> Dict[str, Tuple[str, str]]:

@@ -1,5 +1,6 @@
 """How observations of several releases become one row."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -125,3 +126,17 @@ def test_behaviours_differ_in_the_recorded_outcomes():
 def test_the_command_line_explains_itself():
     out = subprocess.run([sys.executable, str(FACTS / "derive.py"), "--help"], check=True, capture_output=True, text=True).stdout
     assert "--check" in out
+
+
+@pytest.mark.parametrize(("probe", "owner"), [("members.dataframe", "pyspark.sql.DataFrame"), ("members.session", "pyspark.sql.SparkSession")])
+def test_messages_agree_with_what_a_live_object_gave(probe, owner):
+    outcomes = {cells[0]: cells[2] for cells in (line.split("\t") for line in read_lines(FACTS / "outcomes" / "4.2.tsv"))}
+    seen = [each.split() for each in ast.literal_eval(outcomes[probe].removeprefix("OK "))]
+    assert len(seen) > 5
+    for name, what in seen:
+        cells = committed()[f"{owner}.{name}"]
+        if what == "ok":
+            assert cells[6] in "SD", name
+        else:
+            assert cells[6] == "U", name
+            assert what in cells[9], name

@@ -17,9 +17,9 @@ import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.FunctionDef;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
-import dev.reconnect.python.tree.Parameter;
 import dev.reconnect.python.tree.Statement;
 import dev.reconnect.python.tree.With;
+import dev.reconnect.python.types.Type;
 import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.Members;
 import dev.reconnect.rules.SparkNames;
@@ -88,8 +88,12 @@ public final class Sessions {
             }
             for (Binding binding : namedSparkFirst(scope)) {
                 boolean meant = start.resolve(binding.name()).orElse(null) == binding;
-                if (meant && holdsSession(binding, context) && isBoundAt(binding, at, context)) {
-                    return Optional.of(new SessionReference(binding.name(), List.of(), true));
+                if (!meant || !isBoundAt(binding, at, context)) {
+                    continue;
+                }
+                Optional<Boolean> sure = surelyHoldsSession(binding, context);
+                if (sure.isPresent()) {
+                    return Optional.of(new SessionReference(binding.name(), List.of(), sure.get()));
                 }
             }
         }
@@ -114,8 +118,8 @@ public final class Sessions {
 
     private static boolean isSessionMember(Attribute attribute, RuleContext context) {
         return switch (attribute.name()) {
-            case "sparkContext", "_sc" -> Members.isInstance(attribute.value(), SparkNames.SESSION, context);
-            case "sparkSession" -> Members.isInstance(attribute.value(), SparkNames.SESSION, context);
+            case "sparkContext", "_sc", "sparkSession" ->
+                context.model().typeOf(attribute.value()).mayBe(SparkNames.SESSION);
             default -> false;
         };
     }
@@ -238,42 +242,40 @@ public final class Sessions {
         return ordered;
     }
 
-    /** Whether every value that the variable ever gets is a session, and never one made by `newSession()`. */
-    private static boolean holdsSession(Binding binding, RuleContext context) {
+    /** Whether every value that the variable ever gets is a session, and never one made by `newSession()`; empty where not. */
+    private static Optional<Boolean> surelyHoldsSession(Binding binding, RuleContext context) {
         boolean some = false;
+        boolean sure = true;
         for (Definition definition : binding.definitions()) {
             if (definition.kind() == BindingKind.DECLARATION) {
                 continue;
             }
-            if (!givesSession(definition, context)) {
-                return false;
+            Type given = given(definition, context);
+            if (!given.mayBe(SparkNames.SESSION)) {
+                return Optional.empty();
             }
             some = true;
+            sure &= given.isInstance(SparkNames.SESSION);
         }
-        return some;
+        return some ? Optional.of(sure) : Optional.empty();
     }
 
-    private static boolean givesSession(Definition definition, RuleContext context) {
-        if (definition.node() instanceof Parameter parameter) {
-            return parameter
-                    .annotation()
-                    .filter(type -> isSessionClass(type, context))
-                    .isPresent();
+    private static Type given(Definition definition, RuleContext context) {
+        Optional<Expression> value = definition.value();
+        if (value.isPresent()) {
+            return isNewSession(value.get())
+                    ? Type.UNKNOWN
+                    : context.model().typeOf(value.get());
         }
-        if (definition.kind() == BindingKind.IMPORT || definition.kind() == BindingKind.WITH) {
-            return definition.binding().references().stream().anyMatch(name -> isSession(name, context));
-        }
-        return definition
-                .value()
-                .filter(value -> isSession(value, context) && !isNewSession(value))
-                .isPresent();
+        return switch (definition.kind()) {
+            case PARAMETER, IMPORT, WITH -> typeOfFirstRead(definition.binding(), context);
+            default -> Type.UNKNOWN;
+        };
     }
 
-    private static boolean isSessionClass(Expression annotation, RuleContext context) {
-        return context.model()
-                .qualifiedName(annotation)
-                .filter(SparkNames.SESSION::equals)
-                .isPresent();
+    private static Type typeOfFirstRead(Binding binding, RuleContext context) {
+        var reads = binding.references();
+        return reads.isEmpty() ? Type.UNKNOWN : context.model().typeOf(reads.get(0));
     }
 
     private static boolean isNewSession(Expression value) {

@@ -15,17 +15,13 @@ import dev.reconnect.python.tree.Statement;
 import dev.reconnect.python.tree.Try;
 import dev.reconnect.python.tree.While;
 import dev.reconnect.python.tree.With;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Takes simple statements out of a file: whole lines with their line ends, `pass` where a block would be left empty. */
 public final class Deletion {
     private Deletion() {}
 
-    /**
-     * Edits that take the statement out; none where a comment inside it would be lost. A comment behind it stays. In a nested block one
-     * neighbour is replaced by itself, so that two deletions never empty a block between them.
-     */
+    /** The edit that takes the statement out; none where a comment inside it would be lost. A comment behind it stays. */
     public static List<Edit> of(Statement statement, RuleContext context) {
         String text = context.tree().text();
         if (hasComment(statement.range(), context)) {
@@ -35,12 +31,7 @@ public final class Deletion {
         if (block.size() == 1 && !(statement.parent().orElseThrow() instanceof Module)) {
             return List.of(Edit.replace(statement.range(), "pass"));
         }
-        List<Edit> edits = new ArrayList<>();
-        edits.add(Edit.delete(rangeToDelete(statement, block, text)));
-        if (!(statement.parent().orElseThrow() instanceof Module)) {
-            edits.add(keep(neighbour(statement, block), text));
-        }
-        return edits;
+        return List.of(Edit.delete(rangeToDelete(statement, block, text)));
     }
 
     /** Whether an edit of the range would take a comment away. */
@@ -101,16 +92,6 @@ public final class Deletion {
         int start = at > 0 ? block.get(at - 1).end() : statement.start();
         boolean sameLine = text.substring(start, statement.start()).indexOf('\n') < 0;
         return new TextRange(sameLine ? start : statement.start(), end);
-    }
-
-    private static Statement neighbour(Statement statement, List<Statement> block) {
-        Statement last = block.get(block.size() - 1);
-        return last == statement ? block.get(block.size() - 2) : last;
-    }
-
-    private static Edit keep(Statement statement, String text) {
-        var end = new TextRange(statement.end() - 1, statement.end());
-        return Edit.replace(end, end.substring(text));
     }
 
     private static int overBlanks(int from, String text) {

@@ -14,8 +14,8 @@ public final class ContextApplicationId implements AttributeRule {
     @Override
     public void check(Attribute attribute, RuleContext context) {
         switch (attribute.name()) {
-            case "applicationId" -> report(attribute, "", ".conf.get("spark.app.id")", context);
-            case "startTime" -> report(attribute, "int(", ".conf.get("spark.app.startTime"))", context);
+            case "applicationId" -> report(attribute, "", ".conf.get(\"spark.app.id\")", context);
+            case "startTime" -> report(attribute, "int(", ".conf.get(\"spark.app.startTime\"))", context);
             default -> {}
         }
     }

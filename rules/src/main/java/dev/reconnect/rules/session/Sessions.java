@@ -100,6 +100,11 @@ public final class Sessions {
         return Optional.empty();
     }
 
+    /** Whether every value that the variable ever gets is, or may be, a session. */
+    static boolean mayHold(Binding binding, RuleContext context) {
+        return surelyHoldsSession(binding, context).isPresent();
+    }
+
     /** The session of the running thread, for places where no variable holds one. */
     public static SessionReference active(Node at, RuleContext context) {
         var request = ImportRequest.from("pyspark.sql", "SparkSession");

@@ -1,0 +1,77 @@
+package dev.reconnect.rules.context;
+
+import com.google.auto.service.AutoService;
+import dev.reconnect.core.Applicability;
+import dev.reconnect.core.Edit;
+import dev.reconnect.core.Fix;
+import dev.reconnect.core.TextRange;
+import dev.reconnect.python.rule.AttributeRule;
+import dev.reconnect.python.rule.PythonRule;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Assign;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Name;
+import dev.reconnect.rules.Deletion;
+import dev.reconnect.rules.Effects;
+import dev.reconnect.rules.Members;
+import dev.reconnect.rules.SparkNames;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the context taken from a session. */
+@AutoService(PythonRule.class)
+public final class ContextVariable implements AttributeRule {
+
+    @Override
+    public void check(Attribute attribute, RuleContext context) {
+        if (!attribute.name().equals("sparkContext") || context.isClaimed(attribute) || isReceiver(attribute, context)) {
+            return;
+        }
+        Members.find(attribute, SparkNames.SESSION, context).ifPresent(member -> {
+            var report = context.report(
+                            Members.place(attribute, context),
+                            "`SparkSession.sparkContext` raises `PySparkAttributeError` on Spark Connect")
+                    .symbol(SparkNames.SESSION + ".sparkContext")
+                    .confidence(member.confidence())
+                    .covering(attribute);
+            deletion(attribute, context).ifPresent(report::fix);
+        });
+    }
+
+    /** A member of the context on the same line is for the rule that knows the member. */
+    private static boolean isReceiver(Attribute attribute, RuleContext context) {
+        if (!(attribute.parent().orElse(null) instanceof Attribute next) || next.value() != attribute) {
+            return false;
+        }
+        var lines = context.tree().lines();
+        return lines.line(next.nameRange().start()) == lines.line(attribute.nameRange().start());
+    }
+
+    private static Optional<Fix> deletion(Attribute attribute, RuleContext context) {
+        if (!(attribute.parent().orElse(null) instanceof Assign assign)
+                || assign.targets().size() != 1
+                || !(assign.targets().get(0) instanceof Name variable)) {
+            return Optional.empty();
+        }
+        boolean unused = context.model()
+                .bindingOf(variable)
+                .filter(binding -> binding.references().isEmpty() && !binding.isReassigned())
+                .isPresent();
+        if (!unused) {
+            return Optional.empty();
+        }
+        if (!Effects.areNone(attribute.value())) {
+            var assigned = new TextRange(assign.start(), attribute.value().parenthesizedRange().start());
+            return Deletion.hasComment(assign.range(), context)
+                    ? Optional.empty()
+                    : Optional.of(Fix.safe(
+                            "Remove the unused variable",
+                            Edit.delete(assigned),
+                            Edit.delete(attribute.selectorRange())));
+        }
+        List<Edit> edits = Deletion.of(assign, context);
+        return edits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fix("Remove the unused variable", Applicability.SAFE, edits, List.of()));
+    }
+}

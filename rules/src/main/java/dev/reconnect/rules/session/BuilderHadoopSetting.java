@@ -1,0 +1,59 @@
+package dev.reconnect.rules.session;
+
+import com.google.auto.service.AutoService;
+import dev.reconnect.core.Edit;
+import dev.reconnect.core.Fix;
+import dev.reconnect.core.TextRange;
+import dev.reconnect.python.rule.CallRule;
+import dev.reconnect.python.rule.PythonRule;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Constant;
+import dev.reconnect.rules.Arguments;
+import dev.reconnect.rules.Members;
+import dev.reconnect.rules.SparkNames;
+import java.util.Optional;
+
+/** Finds Hadoop settings given to a session builder under their prefix. */
+@AutoService(PythonRule.class)
+public final class BuilderHadoopSetting implements CallRule {
+
+    private static final String PREFIX = "spark.hadoop.";
+
+    @Override
+    public void check(Call call, RuleContext context) {
+        if (!(call.function() instanceof Attribute attribute)
+                || !(attribute.name().equals("config") || attribute.name().equals("set"))) {
+            return;
+        }
+        Optional<Constant> key = Arguments.find(call, 0, "key")
+                .filter(Constant.class::isInstance)
+                .map(Constant.class::cast)
+                .filter(constant -> constant.stringValue().filter(value -> value.startsWith(PREFIX)).isPresent());
+        if (key.isEmpty()) {
+            return;
+        }
+        Members.find(attribute, SparkNames.BUILDER, context)
+                .or(() -> Members.find(attribute, SparkNames.RUNTIME_CONF, context))
+                .ifPresent(member -> {
+                    var report = context.report(
+                                    Members.place(attribute, context),
+                                    "`spark.hadoop.` settings of a session reach no file system; without the prefix they do")
+                            .symbol(member.qualifiedName())
+                            .confidence(member.confidence())
+                            .covering(attribute, call);
+                    withoutPrefix(key.get()).ifPresent(report::fix);
+                });
+    }
+
+    private static Optional<Fix> withoutPrefix(Constant key) {
+        return key.pieces().size() == 1
+                ? Optional.of(key.pieces().get(0))
+                        .filter(piece -> piece.content().length() >= PREFIX.length())
+                        .map(piece -> new TextRange(
+                                piece.content().start(), piece.content().start() + PREFIX.length()))
+                        .map(range -> Fix.unsafe("Remove the prefix", Edit.delete(range)))
+                : Optional.empty();
+    }
+}

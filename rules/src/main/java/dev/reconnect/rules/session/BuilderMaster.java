@@ -1,0 +1,54 @@
+package dev.reconnect.rules.session;
+
+import com.google.auto.service.AutoService;
+import dev.reconnect.core.Fix;
+import dev.reconnect.core.TextRange;
+import dev.reconnect.python.rule.CallRule;
+import dev.reconnect.python.rule.PythonRule;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
+import dev.reconnect.rules.Arguments;
+import dev.reconnect.rules.Deletion;
+import dev.reconnect.rules.Effects;
+import dev.reconnect.rules.Layout;
+import dev.reconnect.rules.Members;
+import dev.reconnect.rules.SparkNames;
+import java.util.Optional;
+
+/** Finds masters given to the session builder. */
+@AutoService(PythonRule.class)
+public final class BuilderMaster implements CallRule {
+
+    private static final String MESSAGE =
+            "A master beside a Connect server raises `CANNOT_CONFIGURE_SPARK_CONNECT_MASTER`";
+
+    @Override
+    public void check(Call call, RuleContext context) {
+        if (!(call.function() instanceof Attribute attribute) || !namesMaster(attribute, call)) {
+            return;
+        }
+        Members.find(attribute, SparkNames.BUILDER, context).ifPresent(member -> {
+            var report = context.report(Members.place(attribute, context), MESSAGE)
+                    .symbol(SparkNames.BUILDER + ".master")
+                    .confidence(member.confidence())
+                    .covering(attribute, call);
+            var link = new TextRange(attribute.selectorRange().start(), call.end());
+            if (!Deletion.hasComment(link, context)) {
+                boolean harmless = call.arguments().stream().allMatch(Effects::areNone);
+                var edit = Layout.withoutLink(link, context);
+                report.fix(
+                        harmless ? Fix.safe("Remove the master", edit) : Fix.unsafe("Remove the master", edit));
+            }
+        });
+    }
+
+    private static boolean namesMaster(Attribute attribute, Call call) {
+        return switch (attribute.name()) {
+            case "master" -> true;
+            case "config" ->
+                Arguments.findString(call, 0, "key").equals(Optional.of("spark.master"));
+            default -> false;
+        };
+    }
+}

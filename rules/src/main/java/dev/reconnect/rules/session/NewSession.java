@@ -1,0 +1,53 @@
+package dev.reconnect.rules.session;
+
+import com.google.auto.service.AutoService;
+import dev.reconnect.core.Applicability;
+import dev.reconnect.core.Edit;
+import dev.reconnect.core.Fix;
+import dev.reconnect.core.ImportRequest;
+import dev.reconnect.core.facts.SparkRelease;
+import dev.reconnect.python.rule.AttributeRule;
+import dev.reconnect.python.rule.PythonRule;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
+import dev.reconnect.rules.Arguments;
+import dev.reconnect.rules.Deletion;
+import dev.reconnect.rules.Effects;
+import dev.reconnect.rules.Members;
+import dev.reconnect.rules.SparkNames;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds further sessions made from a session. */
+@AutoService(PythonRule.class)
+public final class NewSession implements AttributeRule {
+
+    @Override
+    public void check(Attribute attribute, RuleContext context) {
+        if (!attribute.name().equals("newSession") || context.target().isAtLeast(SparkRelease.SPARK_4_3)) {
+            return;
+        }
+        Members.find(attribute, SparkNames.SESSION, context).ifPresent(member -> {
+            var report = context.report(
+                            Members.place(attribute, context),
+                            "`SparkSession.newSession` is not available on Spark Connect before 4.3")
+                    .symbol(SparkNames.SESSION + ".newSession")
+                    .confidence(member.confidence())
+                    .covering(attribute);
+            fix(attribute, context).ifPresent(report::fix);
+        });
+    }
+
+    private static Optional<Fix> fix(Attribute attribute, RuleContext context) {
+        Optional<Call> call = Members.callOf(attribute)
+                .filter(found -> Arguments.areJust(found, 0) && !Deletion.hasComment(found.range(), context));
+        if (call.isEmpty() || !Effects.areNone(attribute.value())) {
+            return Optional.empty();
+        }
+        var imported = context.imports().use(ImportRequest.from("pyspark.sql", "SparkSession"), attribute.start());
+        var edit = Edit.replace(call.get().range(), imported.name() + ".builder.create()");
+        return Optional.of(
+                new Fix("Let the builder create a session", Applicability.UNSAFE, List.of(edit), imported.needed()));
+    }
+}

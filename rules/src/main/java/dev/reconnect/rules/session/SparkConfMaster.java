@@ -1,0 +1,62 @@
+package dev.reconnect.rules.session;
+
+import com.google.auto.service.AutoService;
+import dev.reconnect.core.Applicability;
+import dev.reconnect.core.Edit;
+import dev.reconnect.core.Fix;
+import dev.reconnect.core.TextRange;
+import dev.reconnect.python.rule.CallRule;
+import dev.reconnect.python.rule.PythonRule;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Name;
+import dev.reconnect.rules.Arguments;
+import dev.reconnect.rules.Deletion;
+import dev.reconnect.rules.Effects;
+import dev.reconnect.rules.Layout;
+import dev.reconnect.rules.Members;
+import dev.reconnect.rules.SparkNames;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds masters in a configuration object. */
+@AutoService(PythonRule.class)
+public final class SparkConfMaster implements CallRule {
+
+    @Override
+    public void check(Call call, RuleContext context) {
+        if (!(call.function() instanceof Attribute attribute) || !namesMaster(attribute, call)) {
+            return;
+        }
+        Members.find(attribute, SparkNames.CONF, context).ifPresent(member -> {
+            var report = context.report(
+                            Members.place(attribute, context),
+                            "A master in the configuration of a Connect session raises"
+                                    + " `CANNOT_CONFIGURE_SPARK_CONNECT_MASTER`")
+                    .symbol(SparkNames.CONF + "." + attribute.name())
+                    .confidence(member.confidence())
+                    .covering(attribute, call);
+            var link = new TextRange(attribute.selectorRange().start(), call.end());
+            if (!Deletion.hasComment(link, context) && call.arguments().stream().allMatch(Effects::areNone)) {
+                report.fix(new Fix("Remove the master", Applicability.SAFE, edits(attribute, call, link, context), List.of()));
+            }
+        });
+    }
+
+    private static List<Edit> edits(Attribute attribute, Call call, TextRange link, RuleContext context) {
+        boolean aloneOnVariable = attribute.value() instanceof Name;
+        return Members.statementOf(call)
+                .filter(statement -> aloneOnVariable)
+                .map(statement -> Deletion.of(statement, context))
+                .orElseGet(() -> List.of(Layout.withoutLink(link, context)));
+    }
+
+    private static boolean namesMaster(Attribute attribute, Call call) {
+        return switch (attribute.name()) {
+            case "setMaster" -> true;
+            case "set" -> Arguments.findString(call, 0, "key").equals(Optional.of("spark.master"));
+            default -> false;
+        };
+    }
+}

@@ -79,6 +79,20 @@ public final class Sessions {
                 .orElseGet(() -> active(owner, context));
     }
 
+    /** The session behind a session, context or frame that stands elsewhere, as it can be named at this place. */
+    public static SessionReference behind(Expression owner, Node at, RuleContext context) {
+        Optional<SessionReference> found;
+        if (context.model().typeOf(owner).mayBe(SparkNames.SESSION)) {
+            found = named(owner, at, context);
+        } else if (context.model().typeOf(owner).mayBe(SparkNames.FRAME)) {
+            found = named(owner, at, context)
+                    .map(frame -> new SessionReference(frame.text() + ".sparkSession", List.of(), true));
+        } else {
+            found = origin(owner, at, context, 0);
+        }
+        return found.or(() -> visibleAt(at, context)).orElseGet(() -> active(at, context));
+    }
+
     /** A variable that certainly holds a session there: parameters first, then the nearest scope, a variable called `spark` first. */
     public static Optional<SessionReference> visibleAt(Node at, RuleContext context) {
         Scope start = context.model().scopeOf(at);

@@ -71,6 +71,12 @@ public final class Layout {
         return at > 0 && text.charAt(at - 1) == '\r' ? "\r\n" : "\n";
     }
 
+    /** One step of indentation in the file's manner: a tab where some line starts with one. */
+    public static String indentUnit(String text) {
+        boolean tabs = text.startsWith("\t") || text.contains("\n\t") || text.contains("\r\t");
+        return tabs ? "\t" : "    ";
+    }
+
     /** Whether two nodes start on the same line. */
     public static boolean startOnSameLine(Node one, Node other, RuleContext context) {
         var lines = context.tree().lines();

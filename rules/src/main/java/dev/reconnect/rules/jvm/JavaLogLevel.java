@@ -26,7 +26,7 @@ public final class JavaLogLevel implements CallRule {
         }
         JavaPath.of(attribute.value(), context).filter(JavaLogLevel::isLogger).ifPresent(path -> {
             var report = path.report(call, "Log levels of the JVM are out of reach: the log is the server's", context);
-            call.arguments().forEach(argument -> coverDoor(argument, report, context));
+            call.arguments().forEach(argument -> coverDoor(argument, call, report, context));
             if (attribute.value() instanceof Call logger) {
                 report.covering(logger);
             }
@@ -39,8 +39,11 @@ public final class JavaLogLevel implements CallRule {
         return made.endsWith("Logger()") && (made.contains("log4j") || made.contains("slf4j"));
     }
 
-    private static void coverDoor(Expression argument, RuleContext.Report report, RuleContext context) {
-        JavaPath.of(argument, context).map(JavaPath::root).ifPresent(report::covering);
+    private static void coverDoor(Expression argument, Call call, RuleContext.Report report, RuleContext context) {
+        JavaPath.of(argument, context)
+                .map(JavaPath::root)
+                .filter(root -> call.range().contains(root.range()))
+                .ifPresent(report::covering);
     }
 
     private static Optional<Fix> deletion(Call call, RuleContext context) {

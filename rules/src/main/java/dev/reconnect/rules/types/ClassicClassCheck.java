@@ -125,10 +125,11 @@ public final class ClassicClassCheck implements CallRule {
             return Optional.empty();
         }
         String line = Layout.lineEnd(text) + indent;
+        String unit = Layout.indentUnit(text);
         String added = line + "try:"
-                + line + "    from " + module + " import " + simple + " as Connect" + simple
+                + line + unit + "from " + module + " import " + simple + " as Connect" + simple
                 + line + "except ImportError:"
-                + line + "    Connect" + simple + " = " + classic;
+                + line + unit + "Connect" + simple + " = " + classic;
         var last = new TextRange(statement.end() - 1, statement.end());
         return Optional.of(Edit.replace(last, last.substring(text) + added));
     }

@@ -19,8 +19,8 @@ public final class ClassicClassPatch implements AssignRule {
         for (Expression target : assignment.targets()) {
             if (target instanceof Attribute attribute) {
                 String name = context.model().qualifiedName(attribute.value()).orElse("");
-                boolean without = name.equals(SparkNames.CONTEXT) || name.equals(SparkNames.RDD);
-                if (without || ClassicClasses.connectModule(name, context.target()).isPresent()) {
+                boolean lost = name.equals(SparkNames.CONTEXT) || name.equals(SparkNames.RDD);
+                if (lost || ClassicClasses.connectModule(name, context.target()).isPresent()) {
                     context.report(Members.place(attribute, context), message(name, attribute.name()))
                             .symbol(name)
                             .covering(attribute);

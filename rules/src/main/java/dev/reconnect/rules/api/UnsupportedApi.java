@@ -9,6 +9,7 @@ import dev.reconnect.core.facts.FactKind;
 import dev.reconnect.core.facts.Facts;
 import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.python.rule.AttributeRule;
+import dev.reconnect.python.rule.CallRule;
 import dev.reconnect.python.rule.ImportFromRule;
 import dev.reconnect.python.rule.ImportRule;
 import dev.reconnect.python.rule.NameRule;
@@ -28,10 +29,15 @@ import dev.reconnect.rules.SparkNames;
 import dev.reconnect.rules.jvm.JavaPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds uses of what Spark Connect does not have and no other rule speaks of; the table of facts says what that is. */
 @AutoService(PythonRule.class)
-public final class UnsupportedApi implements AttributeRule, NameRule, ImportFromRule, ImportRule {
+public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, ImportFromRule, ImportRule {
+
+    /** Plain values that nobody can have without what made them. */
+    private static final Set<String> VALUES =
+            Set.of("pyspark.SparkJobInfo", "pyspark.SparkStageInfo", "pyspark.SparkExecutorInfo");
 
     private static final List<String> LOST_MODULES = List.of("pyspark.mllib", "pyspark.streaming");
 
@@ -45,9 +51,36 @@ public final class UnsupportedApi implements AttributeRule, NameRule, ImportFrom
         if (context.isClaimed(attribute) || attribute.context() != ExpressionContext.LOAD || isForAnother(attribute)) {
             return;
         }
-        context.model().memberOf(attribute).ifPresent(member -> findFact(member)
-                .filter(fact -> fails(fact, attribute, context) && !isPartOfFailure(attribute, fact, context))
-                .ifPresent(fact -> report(attribute, attribute.nameRange(), fact, member.confidence(), context)));
+        Optional<MemberReference> member = context.model().memberOf(attribute);
+        Optional<Fact> fact = member.flatMap(UnsupportedApi::findFact).or(() -> factByName(attribute, context));
+        fact.filter(found -> fails(found, attribute, context) && !isPartOfFailure(attribute, found, context))
+                .ifPresent(found -> report(
+                        attribute.nameRange(),
+                        found,
+                        member.map(MemberReference::confidence).orElse(Confidence.CERTAIN),
+                        context));
+    }
+
+    /** What Connect has, but is given something that it does not have. */
+    @Override
+    public void check(Call call, RuleContext context) {
+        if (context.isClaimed(call) || !(call.function() instanceof Attribute attribute) || context.isClaimed(attribute)) {
+            return;
+        }
+        Optional<Expression> rdd = call.arguments().stream()
+                .filter(argument -> Members.isInstance(argument, SparkNames.RDD, context) && !context.isClaimed(argument))
+                .findFirst();
+        if (rdd.isEmpty()) {
+            return;
+        }
+        context.model()
+                .memberOf(attribute)
+                .flatMap(UnsupportedApi::findFact)
+                .filter(fact -> !fact.isUnsupported(context.target()))
+                .ifPresent(fact -> context.report(
+                                attribute.nameRange(),
+                                "`" + shortName(fact) + "` is given an RDD, which no Connect client can make")
+                        .symbol(fact.symbol()));
     }
 
     @Override
@@ -60,7 +93,7 @@ public final class UnsupportedApi implements AttributeRule, NameRule, ImportFrom
                 .filter(qualified -> qualified.startsWith("pyspark."))
                 .flatMap(Facts.ofSpark()::find)
                 .filter(fact -> fails(fact, name, context))
-                .ifPresent(fact -> report(name, name.range(), fact, Confidence.CERTAIN, context));
+                .ifPresent(fact -> report(name.range(), fact, Confidence.CERTAIN, context));
     }
 
     @Override
@@ -89,8 +122,17 @@ public final class UnsupportedApi implements AttributeRule, NameRule, ImportFrom
         return JavaPath.isGateway(attribute.name()) || JavaPath.isJavaObject(attribute.name());
     }
 
+    private static Optional<Fact> factByName(Attribute attribute, RuleContext context) {
+        return isCalled(attribute)
+                ? context.model()
+                        .qualifiedName(attribute)
+                        .filter(name -> name.startsWith("pyspark."))
+                        .flatMap(Facts.ofSpark()::find)
+                : Optional.empty();
+    }
+
     private static Optional<Fact> findFact(MemberReference member) {
-        if (!member.owner().startsWith("pyspark")) {
+        if (!member.owner().startsWith("pyspark") || VALUES.contains(member.owner())) {
             return Optional.empty();
         }
         return Facts.ofSpark()
@@ -107,7 +149,7 @@ public final class UnsupportedApi implements AttributeRule, NameRule, ImportFrom
         };
     }
 
-    /** {@code spark.sparkContext} in front of a member on the same line: the finding about the member says it all. */
+    /** {@code spark.sparkContext} in front of a member on the same line that another rule has spoken of. */
     private static boolean isPartOfFailure(Attribute attribute, Fact fact, RuleContext context) {
         if (!fact.symbol().equals(SparkNames.SESSION + ".sparkContext")
                 || !(attribute.parent().orElse(null) instanceof Attribute next)) {
@@ -116,19 +158,17 @@ public final class UnsupportedApi implements AttributeRule, NameRule, ImportFrom
         var lines = context.tree().lines();
         boolean sameLine = lines.line(next.nameRange().start())
                 == lines.line(attribute.nameRange().start());
-        return sameLine && (context.isClaimed(next) || Members.find(next, SparkNames.CONTEXT, context).isPresent());
+        return sameLine && (context.isClaimed(next) || isForAnother(next));
     }
 
     private static boolean isCalled(Expression use) {
         return use.parent().orElse(null) instanceof Call call && call.function() == use;
     }
 
-    private static void report(
-            Expression use, TextRange range, Fact fact, Confidence confidence, RuleContext context) {
+    private static void report(TextRange range, Fact fact, Confidence confidence, RuleContext context) {
         context.report(range, message(fact, context.target()))
                 .symbol(fact.symbol())
-                .confidence(confidence)
-                .covering(use);
+                .confidence(confidence);
     }
 
     private static String message(Fact fact, SparkRelease target) {

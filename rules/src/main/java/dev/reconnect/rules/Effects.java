@@ -16,7 +16,17 @@ public final class Effects {
 
     private static boolean isHarmless(Node node) {
         return switch (node.kind()) {
-            case CONSTANT, NAME, ATTRIBUTE, JOINED_STR, FORMATTED_VALUE, TUPLE, LIST, DICT, STARRED, KEYWORD, DICT_ENTRY -> true;
+            case CONSTANT,
+                    NAME,
+                    ATTRIBUTE,
+                    JOINED_STR,
+                    FORMATTED_VALUE,
+                    TUPLE,
+                    LIST,
+                    DICT,
+                    STARRED,
+                    KEYWORD,
+                    DICT_ENTRY -> true;
             default -> false;
         };
     }

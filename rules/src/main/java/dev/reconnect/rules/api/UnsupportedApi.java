@@ -64,11 +64,14 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
     /** What Connect has, but is given something that it does not have. */
     @Override
     public void check(Call call, RuleContext context) {
-        if (context.isClaimed(call) || !(call.function() instanceof Attribute attribute) || context.isClaimed(attribute)) {
+        if (context.isClaimed(call)
+                || !(call.function() instanceof Attribute attribute)
+                || context.isClaimed(attribute)) {
             return;
         }
         Optional<Expression> rdd = call.arguments().stream()
-                .filter(argument -> Members.isInstance(argument, SparkNames.RDD, context) && !context.isClaimed(argument))
+                .filter(argument ->
+                        Members.isInstance(argument, SparkNames.RDD, context) && !context.isClaimed(argument))
                 .findFirst();
         if (rdd.isEmpty()) {
             return;
@@ -135,9 +138,8 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
         if (!member.owner().startsWith("pyspark") || VALUES.contains(member.owner())) {
             return Optional.empty();
         }
-        return Facts.ofSpark()
-                .find(member.qualifiedName())
-                .or(() -> Facts.ofSpark().find(member.definedBy() + "." + member.name()));
+        return Facts.ofSpark().find(member.qualifiedName()).or(() -> Facts.ofSpark()
+                .find(member.definedBy() + "." + member.name()));
     }
 
     /** A class fails when it is called; to name it, in an annotation or an import, does no harm. */
@@ -173,7 +175,8 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
 
     private static String message(Fact fact, SparkRelease target) {
         var text = new StringBuilder("`").append(shortName(fact)).append("` is not available on Spark Connect");
-        fact.worksAfter(target).ifPresent(release -> text.append(", it works from ").append(release.label()));
+        fact.worksAfter(target)
+                .ifPresent(release -> text.append(", it works from ").append(release.label()));
         if (!fact.message().isEmpty()) {
             text.append(": ").append(fact.message());
         }
@@ -203,6 +206,8 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
     }
 
     private static String wayOut(String module) {
-        return module.startsWith("pyspark.mllib") ? "`pyspark.ml` works on frames" : "Structured Streaming takes its place";
+        return module.startsWith("pyspark.mllib")
+                ? "`pyspark.ml` works on frames"
+                : "Structured Streaming takes its place";
     }
 }

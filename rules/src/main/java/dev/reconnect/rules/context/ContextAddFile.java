@@ -26,7 +26,8 @@ public final class ContextAddFile implements AttributeRule {
         ContextMember.find(attribute, attribute.name(), context).ifPresent(found -> {
             var report = found.report("`SparkContext." + attribute.name()
                     + "` is out of reach: a client uploads files with `SparkSession.addArtifact`");
-            boolean plain = found.call().filter(call -> Arguments.areJust(call, 1)).isPresent();
+            boolean plain =
+                    found.call().filter(call -> Arguments.areJust(call, 1)).isPresent();
             if (plain) {
                 var path = found.argument(0, "path").orElseThrow();
                 found.replaced(

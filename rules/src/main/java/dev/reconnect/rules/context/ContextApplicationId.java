@@ -22,8 +22,8 @@ public final class ContextApplicationId implements AttributeRule {
 
     private static void report(Attribute attribute, String before, String after, RuleContext context) {
         ContextMember.find(attribute, attribute.name(), context).ifPresent(found -> {
-            var report = found.report("`SparkContext." + attribute.name()
-                    + "` is out of reach: a Connect client has no context");
+            var report = found.report(
+                    "`SparkContext." + attribute.name() + "` is out of reach: a Connect client has no context");
             found.rewritten("Read it from `SparkSession.conf`", Applicability.SAFE, attribute, before, after)
                     .ifPresent(report::fix);
         });

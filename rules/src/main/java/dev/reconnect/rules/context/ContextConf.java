@@ -40,7 +40,9 @@ public final class ContextConf implements AttributeRule {
     }
 
     private static Optional<Fix> fix(ContextMember found, Attribute read, Call call, RuleContext context) {
-        int count = Arguments.hasStarred(call) || !call.keywords().isEmpty() ? -1 : call.arguments().size();
+        int count = Arguments.hasStarred(call) || !call.keywords().isEmpty()
+                ? -1
+                : call.arguments().size();
         return switch (read.name()) {
             case "get" ->
                 switch (count) {

@@ -24,13 +24,16 @@ public final class ContextJobGroup implements AttributeRule {
 
     private static void report(ContextMember found) {
         String name = found.attribute().name();
-        var report = found.report("`SparkContext." + name + "` is out of reach: on Spark Connect tags group operations");
+        var report =
+                found.report("`SparkContext." + name + "` is out of reach: on Spark Connect tags group operations");
         if (!found.context().target().isAtLeast(SparkRelease.SPARK_4_0)) {
             return;
         }
         replacement(found, name)
                 .flatMap(text -> found.replaced(
-                        "Use `SparkSession." + text.substring(0, text.indexOf('(')) + "()`", Applicability.UNSAFE, text))
+                        "Use `SparkSession." + text.substring(0, text.indexOf('(')) + "()`",
+                        Applicability.UNSAFE,
+                        text))
                 .ifPresent(report::fix);
     }
 
@@ -42,6 +45,7 @@ public final class ContextJobGroup implements AttributeRule {
             return Optional.of("interruptAll()");
         }
         String method = name.equals("setJobGroup") ? "addTag" : "interruptTag";
-        return found.argument(0, "groupId").map(group -> method + "(" + found.context().textOf(group) + ")");
+        return found.argument(0, "groupId")
+                .map(group -> method + "(" + found.context().textOf(group) + ")");
     }
 }

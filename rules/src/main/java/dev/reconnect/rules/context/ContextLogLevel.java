@@ -14,8 +14,7 @@ import java.util.Set;
 @AutoService(PythonRule.class)
 public final class ContextLogLevel implements AttributeRule {
 
-    private static final Set<String> LEVELS =
-            Set.of("ALL", "DEBUG", "ERROR", "FATAL", "INFO", "OFF", "TRACE", "WARN");
+    private static final Set<String> LEVELS = Set.of("ALL", "DEBUG", "ERROR", "FATAL", "INFO", "OFF", "TRACE", "WARN");
 
     @Override
     public void check(Attribute attribute, RuleContext context) {

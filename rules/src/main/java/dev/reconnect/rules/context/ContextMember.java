@@ -71,8 +71,7 @@ record ContextMember(Attribute attribute, MemberReference member, RuleContext co
         var session = Sessions.of(attribute.value(), context);
         boolean lower = best == Applicability.SAFE && !session.sure();
         var edit = Edit.replace(whole.range(), before + session.text() + after);
-        return Optional.of(
-                new Fix(title, lower ? Applicability.UNSAFE : best, List.of(edit), session.imports()));
+        return Optional.of(new Fix(title, lower ? Applicability.UNSAFE : best, List.of(edit), session.imports()));
     }
 
     /** Takes the call out where it is a statement and its arguments do nothing; what makes the session stays. */
@@ -81,13 +80,15 @@ record ContextMember(Attribute attribute, MemberReference member, RuleContext co
         if (call.isEmpty()) {
             return Optional.empty();
         }
-        return Members.statementOf(call.get()).map(statement -> {
-            if (Effects.areNone(attribute.value())) {
-                return Deletion.of(statement, context);
-            }
-            var rest = new TextRange(session().parenthesizedRange().end(), call.get().end());
-            return Deletion.hasComment(rest, context) ? List.<Edit>of() : List.of(Edit.delete(rest));
-        })
+        return Members.statementOf(call.get())
+                .map(statement -> {
+                    if (Effects.areNone(attribute.value())) {
+                        return Deletion.of(statement, context);
+                    }
+                    var rest = new TextRange(
+                            session().parenthesizedRange().end(), call.get().end());
+                    return Deletion.hasComment(rest, context) ? List.<Edit>of() : List.of(Edit.delete(rest));
+                })
                 .filter(edits -> !edits.isEmpty())
                 .map(edits -> new Fix(title, applicability, edits, List.of()));
     }
@@ -104,8 +105,7 @@ record ContextMember(Attribute attribute, MemberReference member, RuleContext co
     private Fix fix(String title, Applicability best, Edit edit) {
         var session = Sessions.replacing(attribute.value(), context);
         boolean lower = best == Applicability.SAFE && !session.sure();
-        return new Fix(
-                title, lower ? Applicability.UNSAFE : best, List.of(session.edit(), edit), session.imports());
+        return new Fix(title, lower ? Applicability.UNSAFE : best, List.of(session.edit(), edit), session.imports());
     }
 
     private boolean isOnSameLine(Attribute receiver) {

@@ -11,8 +11,7 @@ import dev.reconnect.python.tree.Attribute;
 @AutoService(PythonRule.class)
 public final class ContextParallelism implements AttributeRule {
 
-    private static final String COUNT =
-            "range(0, 65536).selectExpr(\"spark_partition_id()\").distinct().count()";
+    private static final String COUNT = "range(0, 65536).selectExpr(\"spark_partition_id()\").distinct().count()";
 
     @Override
     public void check(Attribute attribute, RuleContext context) {

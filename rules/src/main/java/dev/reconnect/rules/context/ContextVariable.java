@@ -24,7 +24,9 @@ public final class ContextVariable implements AttributeRule {
 
     @Override
     public void check(Attribute attribute, RuleContext context) {
-        if (!attribute.name().equals("sparkContext") || context.isClaimed(attribute) || isReceiver(attribute, context)) {
+        if (!attribute.name().equals("sparkContext")
+                || context.isClaimed(attribute)
+                || isReceiver(attribute, context)) {
             return;
         }
         Members.find(attribute, SparkNames.SESSION, context).ifPresent(member -> {
@@ -44,7 +46,8 @@ public final class ContextVariable implements AttributeRule {
             return false;
         }
         var lines = context.tree().lines();
-        return lines.line(next.nameRange().start()) == lines.line(attribute.nameRange().start());
+        return lines.line(next.nameRange().start())
+                == lines.line(attribute.nameRange().start());
     }
 
     private static Optional<Fix> deletion(Attribute attribute, RuleContext context) {
@@ -61,7 +64,8 @@ public final class ContextVariable implements AttributeRule {
             return Optional.empty();
         }
         if (!Effects.areNone(attribute.value())) {
-            var assigned = new TextRange(assign.start(), attribute.value().parenthesizedRange().start());
+            var assigned = new TextRange(
+                    assign.start(), attribute.value().parenthesizedRange().start());
             return Deletion.hasComment(assign.range(), context)
                     ? Optional.empty()
                     : Optional.of(Fix.safe(

@@ -13,8 +13,8 @@ public final class ContextVersion implements AttributeRule {
 
     @Override
     public void check(Attribute attribute, RuleContext context) {
-        ContextMember.find(attribute, "version", context)
-                .ifPresent(found -> found.report("`SparkContext.version` is out of reach: a Connect client has no context")
-                        .fix(found.renamed("Use `SparkSession.version`", Applicability.SAFE, "version")));
+        ContextMember.find(attribute, "version", context).ifPresent(found -> found.report(
+                        "`SparkContext.version` is out of reach: a Connect client has no context")
+                .fix(found.renamed("Use `SparkSession.version`", Applicability.SAFE, "version")));
     }
 }

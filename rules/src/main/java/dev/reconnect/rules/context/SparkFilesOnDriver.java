@@ -27,8 +27,7 @@ public final class SparkFilesOnDriver implements CallRule {
         var report = context.report(Members.place(attribute, context), message(attribute.name()))
                 .symbol(SPARK_FILES + "." + attribute.name())
                 .covering(call, attribute);
-        report.confidence(
-                context.model().isAtModuleLevel(call) ? member.get().confidence() : Confidence.POSSIBLE);
+        report.confidence(context.model().isAtModuleLevel(call) ? member.get().confidence() : Confidence.POSSIBLE);
     }
 
     private static String message(String name) {

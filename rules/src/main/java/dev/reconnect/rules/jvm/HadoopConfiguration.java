@@ -34,9 +34,7 @@ public final class HadoopConfiguration implements CallRule {
                 .filter(path -> path.path().endsWith("hadoopConfiguration()"))
                 .ifPresent(path -> {
                     var report = path.report(
-                            call,
-                            "`hadoopConfiguration` is out of reach: a Connect client has no JVM",
-                            context);
+                            call, "`hadoopConfiguration` is out of reach: a Connect client has no JVM", context);
                     fix(call, attribute, path, context).ifPresent(report::fix);
                 });
     }

@@ -44,13 +44,15 @@ public final class JavaCatalogCall implements CallRule {
         if (!(call.function() instanceof Attribute attribute) || !METHODS.contains(attribute.name())) {
             return;
         }
-        JavaPath.of(attribute.value(), context).filter(JavaCatalogCall::isCatalog).ifPresent(path -> {
-            var report = path.report(
-                    call,
-                    "The Java catalog is out of reach on Spark Connect; `SparkSession.catalog` has the method",
-                    context);
-            fix(call, attribute, path, context).ifPresent(report::fix);
-        });
+        JavaPath.of(attribute.value(), context)
+                .filter(JavaCatalogCall::isCatalog)
+                .ifPresent(path -> {
+                    var report = path.report(
+                            call,
+                            "The Java catalog is out of reach on Spark Connect; `SparkSession.catalog` has the method",
+                            context);
+                    fix(call, attribute, path, context).ifPresent(report::fix);
+                });
     }
 
     private static boolean isCatalog(JavaPath path) {

@@ -27,7 +27,8 @@ public final class JavaFileSystem implements CallRule {
         JavaPath.of(attribute, context)
                 .filter(path -> isFileSystem(path.readable()))
                 .ifPresent(path -> {
-                    var report = path.report(call, "Hadoop's `FileSystem` is out of reach: a Connect client has no JVM", context);
+                    var report = path.report(
+                            call, "Hadoop's `FileSystem` is out of reach: a Connect client has no JVM", context);
                     coverDoors(call, report, context);
                 });
     }

@@ -13,12 +13,13 @@ public final class JavaJdbc implements CallRule {
 
     @Override
     public void check(Call call, RuleContext context) {
-        if (!(call.function() instanceof Attribute attribute) || !attribute.name().equals("getConnection")) {
+        if (!(call.function() instanceof Attribute attribute)
+                || !attribute.name().equals("getConnection")) {
             return;
         }
         JavaPath.of(attribute, context)
                 .filter(path -> path.readable().equals("java.sql.DriverManager.getConnection"))
-                .ifPresent(path -> path.report(
-                        call, "`DriverManager` is out of reach: a Connect client has no JVM", context));
+                .ifPresent(path ->
+                        path.report(call, "`DriverManager` is out of reach: a Connect client has no JVM", context));
     }
 }

@@ -21,7 +21,8 @@ public final class JavaLogLevel implements CallRule {
 
     @Override
     public void check(Call call, RuleContext context) {
-        if (!(call.function() instanceof Attribute attribute) || !attribute.name().equals("setLevel")) {
+        if (!(call.function() instanceof Attribute attribute)
+                || !attribute.name().equals("setLevel")) {
             return;
         }
         JavaPath.of(attribute.value(), context).filter(JavaLogLevel::isLogger).ifPresent(path -> {

@@ -57,6 +57,7 @@ public final class JavaLogger implements CallRule {
     }
 
     private static boolean setsLevel(Call call) {
-        return call.parent().orElse(null) instanceof Attribute next && next.name().equals("setLevel");
+        return call.parent().orElse(null) instanceof Attribute next
+                && next.name().equals("setLevel");
     }
 }

@@ -21,12 +21,11 @@ public final class JavaObjectAccess implements AttributeRule {
         if (!JavaPath.isJavaObject(attribute.name()) || context.isClaimed(attribute)) {
             return;
         }
-        JavaPath.door(attribute, context)
-                .ifPresent(path -> context.report(
-                                Members.place(attribute, context),
-                                "`" + attribute.name() + "` is out of reach: objects of a Connect client have no Java object")
-                        .symbol(path.member().qualifiedName())
-                        .confidence(path.confidence())
-                        .covering(attribute));
+        JavaPath.door(attribute, context).ifPresent(path -> context.report(
+                        Members.place(attribute, context),
+                        "`" + attribute.name() + "` is out of reach: objects of a Connect client have no Java object")
+                .symbol(path.member().qualifiedName())
+                .confidence(path.confidence())
+                .covering(attribute));
     }
 }

@@ -21,8 +21,20 @@ import java.util.Set;
 public record JavaPath(Attribute root, MemberReference member, String path) {
     private static final Set<String> GATEWAYS = Set.of("_jvm", "_gateway", "_jsc", "_jsparkSession");
     private static final Set<String> OBJECTS = Set.of(
-            "_jdf", "_jc", "_jrdd", "_jreader", "_jwrite", "_jcatalog", "_jconf", "_jgd", "_jmap", "_jcols", "_jseq",
-            "_jbroadcast", "_jschema_rdd", "_ssql_ctx");
+            "_jdf",
+            "_jc",
+            "_jrdd",
+            "_jreader",
+            "_jwrite",
+            "_jcatalog",
+            "_jconf",
+            "_jgd",
+            "_jmap",
+            "_jcols",
+            "_jseq",
+            "_jbroadcast",
+            "_jschema_rdd",
+            "_ssql_ctx");
     private static final int MAX_STEPS = 40;
 
     /** Whether an attribute of that name is a door to the JVM itself. */
@@ -93,7 +105,8 @@ public record JavaPath(Attribute root, MemberReference member, String path) {
     TextRange place(Node node, RuleContext context) {
         boolean inside = node.range().contains(root.nameRange());
         var lines = context.tree().lines();
-        boolean sameLine = lines.line(node.start()) == lines.line(root.nameRange().start());
+        boolean sameLine =
+                lines.line(node.start()) == lines.line(root.nameRange().start());
         return inside && !sameLine ? root.nameRange() : node.range();
     }
 

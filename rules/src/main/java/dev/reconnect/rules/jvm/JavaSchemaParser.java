@@ -21,12 +21,13 @@ import java.util.Set;
 @AutoService(PythonRule.class)
 public final class JavaSchemaParser implements CallRule {
 
-    private static final Set<String> PARSERS = Set.of(
-            "org.apache.spark.sql.types.StructType.fromDDL()", "org.apache.spark.sql.types.DataType.fromDDL()");
+    private static final Set<String> PARSERS =
+            Set.of("org.apache.spark.sql.types.StructType.fromDDL()", "org.apache.spark.sql.types.DataType.fromDDL()");
 
     @Override
     public void check(Call call, RuleContext context) {
-        if (!(call.function() instanceof Attribute attribute) || !attribute.name().equals("json")) {
+        if (!(call.function() instanceof Attribute attribute)
+                || !attribute.name().equals("json")) {
             return;
         }
         JavaPath.of(attribute.value(), context)
@@ -48,9 +49,9 @@ public final class JavaSchemaParser implements CallRule {
                 || Deletion.hasComment(whole.get().range(), context)) {
             return Optional.empty();
         }
-        var imported =
-                context.imports().use(ImportRequest.from("pyspark.sql.types", "DataType"), call.start());
-        String text = imported.name() + ".fromDDL(" + context.textOf(parser.arguments().get(0)) + ")";
+        var imported = context.imports().use(ImportRequest.from("pyspark.sql.types", "DataType"), call.start());
+        String text = imported.name() + ".fromDDL("
+                + context.textOf(parser.arguments().get(0)) + ")";
         return Optional.of(new Fix(
                 "Use `DataType.fromDDL`",
                 Applicability.SAFE,

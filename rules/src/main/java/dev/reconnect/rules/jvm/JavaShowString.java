@@ -30,7 +30,8 @@ public final class JavaShowString implements CallRule {
                     var report = path.report(
                             call, "`DataFrame._jdf` raises `PySparkAttributeError` on Spark Connect", context);
                     var link = new TextRange(
-                            object.selectorRange().start(), attribute.nameRange().end());
+                            object.selectorRange().start(),
+                            attribute.nameRange().end());
                     if (!call.arguments().isEmpty() && !Deletion.hasComment(link, context)) {
                         report.fix(Fix.safe("Use `DataFrame._show_string`", Edit.replace(link, "._show_string")));
                     }

@@ -31,15 +31,18 @@ public final class JvmGatewayAccess implements AttributeRule {
         if (!JavaPath.isGateway(attribute.name()) || context.isClaimed(attribute)) {
             return;
         }
-        JavaPath.door(attribute, context).filter(path -> !continuesAnother(attribute)).ifPresent(path -> {
-            Expression whole = outermost(attribute);
-            String target = JavaPath.of(whole, context).map(JavaPath::readable).orElse("");
-            var report = context.report(Members.place(attribute, context), message(attribute.name(), target))
-                    .symbol(path.member().qualifiedName())
-                    .confidence(path.confidence())
-                    .covering(attribute);
-            deletion(whole, target, context).ifPresent(report::fix);
-        });
+        JavaPath.door(attribute, context)
+                .filter(path -> !continuesAnother(attribute))
+                .ifPresent(path -> {
+                    Expression whole = outermost(attribute);
+                    String target =
+                            JavaPath.of(whole, context).map(JavaPath::readable).orElse("");
+                    var report = context.report(Members.place(attribute, context), message(attribute.name(), target))
+                            .symbol(path.member().qualifiedName())
+                            .confidence(path.confidence())
+                            .covering(attribute);
+                    deletion(whole, target, context).ifPresent(report::fix);
+                });
     }
 
     private static String message(String door, String target) {

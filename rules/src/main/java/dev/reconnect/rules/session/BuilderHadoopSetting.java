@@ -30,7 +30,9 @@ public final class BuilderHadoopSetting implements CallRule {
         Optional<Constant> key = Arguments.find(call, 0, "key")
                 .filter(Constant.class::isInstance)
                 .map(Constant.class::cast)
-                .filter(constant -> constant.stringValue().filter(value -> value.startsWith(PREFIX)).isPresent());
+                .filter(constant -> constant.stringValue()
+                        .filter(value -> value.startsWith(PREFIX))
+                        .isPresent());
         if (key.isEmpty()) {
             return;
         }

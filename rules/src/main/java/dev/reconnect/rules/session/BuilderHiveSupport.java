@@ -19,7 +19,8 @@ public final class BuilderHiveSupport implements CallRule {
 
     @Override
     public void check(Call call, RuleContext context) {
-        if (!(call.function() instanceof Attribute attribute) || !attribute.name().equals("enableHiveSupport")) {
+        if (!(call.function() instanceof Attribute attribute)
+                || !attribute.name().equals("enableHiveSupport")) {
             return;
         }
         Members.find(attribute, SparkNames.BUILDER, context).ifPresent(member -> {

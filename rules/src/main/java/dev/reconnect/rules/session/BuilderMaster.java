@@ -37,8 +37,7 @@ public final class BuilderMaster implements CallRule {
             if (!Deletion.hasComment(link, context)) {
                 boolean harmless = call.arguments().stream().allMatch(Effects::areNone);
                 var edit = Layout.withoutLink(link, context);
-                report.fix(
-                        harmless ? Fix.safe("Remove the master", edit) : Fix.unsafe("Remove the master", edit));
+                report.fix(harmless ? Fix.safe("Remove the master", edit) : Fix.unsafe("Remove the master", edit));
             }
         });
     }
@@ -46,8 +45,7 @@ public final class BuilderMaster implements CallRule {
     private static boolean namesMaster(Attribute attribute, Call call) {
         return switch (attribute.name()) {
             case "master" -> true;
-            case "config" ->
-                Arguments.findString(call, 0, "key").equals(Optional.of("spark.master"));
+            case "config" -> Arguments.findString(call, 0, "key").equals(Optional.of("spark.master"));
             default -> false;
         };
     }

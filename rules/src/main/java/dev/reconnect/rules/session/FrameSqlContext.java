@@ -48,8 +48,8 @@ public final class FrameSqlContext implements AttributeRule {
                                 attribute.selectorRange().start(),
                                 next.selectorRange().start()))));
             case "read", "sql", "table", "createDataFrame", "range", "udf" ->
-                Optional.of(Fix.safe(
-                        "Use `DataFrame.sparkSession`", Edit.replace(attribute.nameRange(), "sparkSession")));
+                Optional.of(
+                        Fix.safe("Use `DataFrame.sparkSession`", Edit.replace(attribute.nameRange(), "sparkSession")));
             default -> Optional.empty();
         };
     }

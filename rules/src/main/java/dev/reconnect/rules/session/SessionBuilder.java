@@ -44,11 +44,13 @@ record SessionBuilder(String text, boolean withoutMaster, List<ImportRequest> im
                 : call.findKeyword("conf").map(Keyword::value);
         var imported = context.imports().use(ImportRequest.from("pyspark.sql", "SparkSession"), call.start());
         var text = new StringBuilder(imported.name()).append(".builder");
-        conf.filter(SessionBuilder::isGiven)
-                .ifPresent(value -> text.append(".config(conf=").append(context.textOf(value)).append(')'));
+        conf.filter(SessionBuilder::isGiven).ifPresent(value -> text.append(".config(conf=")
+                .append(context.textOf(value))
+                .append(')'));
         (getOrCreate ? Optional.<Expression>empty() : argument(call, 1))
                 .filter(SessionBuilder::isGiven)
-                .ifPresent(value -> text.append(".appName(").append(context.textOf(value)).append(')'));
+                .ifPresent(value ->
+                        text.append(".appName(").append(context.textOf(value)).append(')'));
         return Optional.of(new SessionBuilder(
                 text.append(".getOrCreate()").toString(),
                 master.filter(SessionBuilder::isGiven).isPresent(),

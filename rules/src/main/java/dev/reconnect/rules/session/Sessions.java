@@ -282,9 +282,7 @@ public final class Sessions {
     private static Type given(Definition definition, RuleContext context) {
         Optional<Expression> value = definition.value();
         if (value.isPresent()) {
-            return isNewSession(value.get())
-                    ? Type.UNKNOWN
-                    : context.model().typeOf(value.get());
+            return isNewSession(value.get()) ? Type.UNKNOWN : context.model().typeOf(value.get());
         }
         return switch (definition.kind()) {
             case PARAMETER, IMPORT, WITH -> typeOfFirstRead(definition.binding(), context);

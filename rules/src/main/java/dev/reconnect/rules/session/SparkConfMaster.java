@@ -39,7 +39,8 @@ public final class SparkConfMaster implements CallRule {
                     .covering(attribute, call);
             var link = new TextRange(attribute.selectorRange().start(), call.end());
             if (!Deletion.hasComment(link, context) && call.arguments().stream().allMatch(Effects::areNone)) {
-                report.fix(new Fix("Remove the master", Applicability.SAFE, edits(attribute, call, link, context), List.of()));
+                report.fix(new Fix(
+                        "Remove the master", Applicability.SAFE, edits(attribute, call, link, context), List.of()));
             }
         });
     }

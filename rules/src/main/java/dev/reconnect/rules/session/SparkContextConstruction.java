@@ -56,7 +56,8 @@ public final class SparkContextConstruction implements CallRule {
     }
 
     private static List<Edit> edits(Call call, SessionBuilder builder, RuleContext context) {
-        if (call.parent().orElse(null) instanceof Assign assign && assign.targets().size() == 1) {
+        if (call.parent().orElse(null) instanceof Assign assign
+                && assign.targets().size() == 1) {
             Optional<String> session = assign.targets().get(0) instanceof Name
                     ? freeName(call, context)
                     : attributeBeside(assign.targets().get(0), context);
@@ -85,7 +86,9 @@ public final class SparkContextConstruction implements CallRule {
                 && attribute.value() instanceof Name name
                 && name.id().equals("self");
         Optional<ClassDef> owner = target.findAncestor(ClassDef.class);
-        if (!ofSelf || owner.isEmpty() || context.textOf(owner.get()).contains(".spark ")
+        if (!ofSelf
+                || owner.isEmpty()
+                || context.textOf(owner.get()).contains(".spark ")
                 || context.textOf(owner.get()).contains("def spark(")) {
             return Optional.empty();
         }

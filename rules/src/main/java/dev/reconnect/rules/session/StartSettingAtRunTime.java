@@ -25,12 +25,11 @@ public final class StartSettingAtRunTime implements CallRule {
         if (key.isEmpty()) {
             return;
         }
-        Members.find(attribute, SparkNames.RUNTIME_CONF, context)
-                .ifPresent(member -> context.report(
-                                Members.place(attribute, context),
-                                "`" + key.get() + "` cannot be changed in a session: it belongs to the server's start")
-                        .symbol(member.qualifiedName())
-                        .confidence(member.confidence())
-                        .covering(attribute, call));
+        Members.find(attribute, SparkNames.RUNTIME_CONF, context).ifPresent(member -> context.report(
+                        Members.place(attribute, context),
+                        "`" + key.get() + "` cannot be changed in a session: it belongs to the server's start")
+                .symbol(member.qualifiedName())
+                .confidence(member.confidence())
+                .covering(attribute, call));
     }
 }

@@ -14,7 +14,9 @@ import dev.reconnect.python.tree.Alias;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.Import;
 import dev.reconnect.python.tree.ImportFrom;
+import dev.reconnect.python.tree.Module;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Statement;
 import dev.reconnect.python.tree.Tuple;
@@ -57,9 +59,7 @@ public final class ClassicClassCheck implements CallRule {
     }
 
     private static boolean namesConnectClass(List<Expression> types, RuleContext context) {
-        return types.stream()
-                .anyMatch(type -> context.textOf(type).contains("Connect")
-                        || connectClass(type, context));
+        return types.stream().anyMatch(type -> context.textOf(type).contains("Connect") || connectClass(type, context));
     }
 
     private static boolean connectClass(Expression type, RuleContext context) {
@@ -95,7 +95,7 @@ public final class ClassicClassCheck implements CallRule {
                 || !(imports.get(0).node().parent().orElse(null) instanceof Statement statement)) {
             return Optional.empty();
         }
-        return guardedImport(statement, module, simple, context.textOf(type), context)
+        return guardedImport(lastOfImports(statement, type), module, simple, context.textOf(type), context)
                 .map(edit -> Fix.safe("Test for the Connect class too", edit, use));
     }
 
@@ -113,6 +113,24 @@ public final class ClassicClassCheck implements CallRule {
         return Edit.replace(type.range(), inTuple ? text + ", " + connect : "(" + text + ", " + connect + ")");
     }
 
+    /** At the top of a file the last of the imports that follow one another, so that the block stays whole. */
+    private static Statement lastOfImports(Statement statement, Expression use) {
+        if (!(statement.parent().orElse(null) instanceof Module module)) {
+            return statement;
+        }
+        Statement last = statement;
+        boolean reached = false;
+        for (Statement each : module.body()) {
+            reached |= each == statement;
+            boolean imports = each instanceof Import || each instanceof ImportFrom;
+            if (reached && (!imports || each.end() > use.start())) {
+                break;
+            }
+            last = reached ? each : last;
+        }
+        return last;
+    }
+
     /** An import of the Connect class behind that of the classic one; without the packages that Connect needs there is no such object. */
     private static Optional<Edit> guardedImport(
             Statement statement, String module, String simple, String classic, RuleContext context) {
@@ -120,13 +138,15 @@ public final class ClassicClassCheck implements CallRule {
         int lineStart = text.lastIndexOf('\n', Math.max(statement.start() - 1, 0)) + 1;
         int lineEnd = context.tree().lines().lineEnd(context.tree().lines().line(statement.end()));
         String indent = statement.start() == 0 ? "" : text.substring(lineStart, statement.start());
-        boolean alone = indent.isBlank() && text.substring(statement.end(), lineEnd).isBlank();
+        boolean alone =
+                indent.isBlank() && text.substring(statement.end(), lineEnd).isBlank();
         if (!alone) {
             return Optional.empty();
         }
         String line = Layout.lineEnd(text) + indent;
         String unit = Layout.indentUnit(text);
-        String added = line + "try:"
+        boolean top = statement.parent().orElse(null) instanceof Module;
+        String added = (top ? Layout.lineEnd(text) : "") + line + "try:"
                 + line + unit + "from " + module + " import " + simple + " as Connect" + simple
                 + line + "except ImportError:"
                 + line + unit + "Connect" + simple + " = " + classic;

@@ -31,8 +31,7 @@ public final class ColumnJvmImport implements ImportFromRule {
         }
         for (Alias alias : statement.names()) {
             if (FUNCTIONS.contains(alias.name())) {
-                context.report(alias, message(alias.name(), module, context))
-                        .symbol(module + "." + alias.name());
+                context.report(alias, message(alias.name(), module, context)).symbol(module + "." + alias.name());
             }
         }
     }
@@ -40,7 +39,8 @@ public final class ColumnJvmImport implements ImportFromRule {
     private static String message(String name, String module, RuleContext context) {
         boolean moved = module.equals("pyspark.sql.column") && context.target().isAtLeast(SparkRelease.SPARK_4_0);
         return moved
-                ? "`" + name + "` left `pyspark.sql.column` in 4.0 and needs a JVM, which a Connect client does not have"
+                ? "`" + name
+                        + "` left `pyspark.sql.column` in 4.0 and needs a JVM, which a Connect client does not have"
                 : "`" + name + "` needs a JVM, which a Connect client does not have";
     }
 }

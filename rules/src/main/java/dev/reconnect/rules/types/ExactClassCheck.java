@@ -38,8 +38,7 @@ public final class ExactClassCheck implements CallRule {
             return;
         }
         String simple = ClassicClasses.simpleName(name);
-        var report = context.report(
-                        compare, "The class of a Connect `" + simple + "` is never `" + name + "` itself")
+        var report = context.report(compare, "The class of a Connect `" + simple + "` is never `" + name + "` itself")
                 .symbol(name);
         fix(call, compare, other, context).ifPresent(report::fix);
     }

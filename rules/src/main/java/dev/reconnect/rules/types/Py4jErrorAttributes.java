@@ -50,7 +50,8 @@ public final class Py4jErrorAttributes implements AttributeRule {
     }
 
     private static boolean isAboutSpark(ExceptHandler handler, RuleContext context) {
-        return handler.type()
+        return handler
+                .type()
                 .map(type -> type instanceof Tuple tuple ? tuple.elements() : List.of(type))
                 .orElse(List.of())
                 .stream()
@@ -73,8 +74,10 @@ public final class Py4jErrorAttributes implements AttributeRule {
                 && next.parent().orElse(null) instanceof Call call
                 && call.function() == next;
         return described
-                ? attribute.parent().flatMap(Node::parent).map(call -> Fix.unsafe(
-                        "Use the message", Edit.replace(call.range(), text)))
+                ? attribute
+                        .parent()
+                        .flatMap(Node::parent)
+                        .map(call -> Fix.unsafe("Use the message", Edit.replace(call.range(), text)))
                 : Optional.empty();
     }
 }

@@ -21,11 +21,15 @@ import java.util.Set;
 @AutoService(PythonRule.class)
 public final class Py4jErrorHandler implements ExceptHandlerRule {
 
-    private static final Set<String> ERRORS = Set.of(
-            "py4j.protocol.Py4JJavaError", "py4j.protocol.Py4JError", "py4j.protocol.Py4JNetworkError");
+    private static final Set<String> ERRORS =
+            Set.of("py4j.protocol.Py4JJavaError", "py4j.protocol.Py4JError", "py4j.protocol.Py4JNetworkError");
     private static final Set<String> WIDER = Set.of(
-            "Exception", "BaseException", "builtins.Exception", "builtins.BaseException",
-            "pyspark.errors.PySparkException", "pyspark.errors.exceptions.base.PySparkException");
+            "Exception",
+            "BaseException",
+            "builtins.Exception",
+            "builtins.BaseException",
+            "pyspark.errors.PySparkException",
+            "pyspark.errors.exceptions.base.PySparkException");
 
     @Override
     public void check(ExceptHandler handler, RuleContext context) {
@@ -65,8 +69,7 @@ public final class Py4jErrorHandler implements ExceptHandlerRule {
     }
 
     private static Fix fix(Expression type, RuleContext context) {
-        var imported =
-                context.imports().use(ImportRequest.from("pyspark.errors", "PySparkException"), type.start());
+        var imported = context.imports().use(ImportRequest.from("pyspark.errors", "PySparkException"), type.start());
         Edit edit;
         if (type instanceof Tuple tuple && !tuple.elements().isEmpty()) {
             Expression last = tuple.elements().get(tuple.elements().size() - 1);

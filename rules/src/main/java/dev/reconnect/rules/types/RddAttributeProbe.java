@@ -12,7 +12,6 @@ import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.Name;
-import dev.reconnect.python.tree.Statement;
 import dev.reconnect.python.types.Type;
 import dev.reconnect.rules.Arguments;
 import dev.reconnect.rules.Deletion;
@@ -36,32 +35,34 @@ public final class RddAttributeProbe implements CallRule {
         }
         Expression probed = call.arguments().get(0);
         Type type = context.model().typeOf(probed);
-        if (!type.mayBe(SparkNames.FRAME)) {
+        if (!type.mayBe(SparkNames.FRAME) && !type.isUnknown()) {
             return;
         }
-        boolean sure = type.isInstance(SparkNames.FRAME);
         var report = context.report(
                         call, "Asking a Connect frame for `rdd` raises `PySparkNotImplementedError`, even in `hasattr`")
                 .symbol(SparkNames.FRAME + ".rdd")
-                .confidence(sure ? Confidence.CERTAIN : Confidence.LIKELY)
+                .confidence(confidence(type))
                 .covering(call.function());
         if (function.id().equals("hasattr") && Effects.areNone(probed)) {
             fix(call, context).ifPresent(report::fix);
         }
     }
 
+    private static Confidence confidence(Type type) {
+        if (type.isUnknown()) {
+            return Confidence.POSSIBLE;
+        }
+        return type.isInstance(SparkNames.FRAME) ? Confidence.CERTAIN : Confidence.LIKELY;
+    }
+
+    /** What is asked for is whether this is a frame: on classic Spark every frame has an RDD. */
     private static Optional<Fix> fix(Call call, RuleContext context) {
         if (Deletion.hasComment(call.range(), context)) {
             return Optional.empty();
         }
-        var imported =
-                context.imports().use(ImportRequest.from("pyspark.sql.utils", "is_remote"), call.start());
-        boolean operand = !(call.parent().orElse(null) instanceof Statement);
-        String test = "not " + imported.name() + "()";
-        return Optional.of(new Fix(
-                "Ask `is_remote`",
-                Applicability.SAFE,
-                List.of(Edit.replace(call.range(), operand ? "(" + test + ")" : test)),
-                imported.needed()));
+        var imported = context.imports().use(ImportRequest.from("pyspark.sql", "DataFrame"), call.start());
+        String probed = context.textOf(call.arguments().get(0));
+        var edit = Edit.replace(call.range(), "isinstance(" + probed + ", " + imported.name() + ")");
+        return Optional.of(new Fix("Ask for the class", Applicability.SAFE, List.of(edit), imported.needed()));
     }
 }

@@ -51,6 +51,11 @@ def test_constants_are_bound_without_computing(planned):
     assert planned("A = 1\nB = [1, 2]\nC = f()\nD = A\nE = []\nE.append(2)\nF = 0\nF += 1\n")["constants"] == ["A", "B"]
 
 
+def test_variables_of_loops_are_passing(planned):
+    source = "for a, b in x:\n    c = a\nwith f() as d:\n    pass\nfor e in y:\n    pass\ne = 1\n"
+    assert planned(source)["passing"] == ["a", "b", "d"]
+
+
 def test_magics_of_notebooks_are_left_out(tmp_path):
     path = tmp_path / "n.ipynb"
     cells = [

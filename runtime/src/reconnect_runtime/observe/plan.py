@@ -9,19 +9,52 @@ _CONTEXT_NAMES = ("sc", "spark_context", "sparkContext")
 
 
 def plan(path):
-    """A dict: `style` (script, functions, notebook), the `functions` to call, names that are mere `constants`."""
+    """A dict: `style` (script, functions, notebook), the `functions` to call, names that are mere `constants`,
+    and names that are only `passing`: the variables of loops and `with` statements."""
     if path.endswith(".ipynb"):
-        return {"style": "notebook", "functions": [], "constants": []}
+        return {"style": "notebook", "functions": [], "constants": [], "passing": _passing_in_cells(path)}
     try:
         with open(path, "rb") as stream:
             tree = ast.parse(stream.read())
     except (SyntaxError, ValueError):
-        return {"style": "script", "functions": [], "constants": []}
-    constants = sorted(_constants(tree))
+        return {"style": "script", "functions": [], "constants": [], "passing": []}
     functions = callable_functions(tree)
-    if functions and _only_defines(tree):
-        return {"style": "functions", "functions": functions, "constants": constants}
-    return {"style": "script", "functions": [], "constants": constants}
+    style = "functions" if functions and _only_defines(tree) else "script"
+    return {
+        "style": style,
+        "functions": functions if style == "functions" else [],
+        "constants": sorted(_constants(tree)),
+        "passing": sorted(_passing(tree)),
+    }
+
+
+def _passing(tree):
+    """Names that nothing but loops and `with` statements binds: at the end they hold what happened to come last."""
+    passing, lasting = set(), set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.For, ast.AsyncFor)):
+            passing.update(_stored(node.target))
+        elif isinstance(node, (ast.With, ast.AsyncWith)):
+            for item in node.items:
+                if item.optional_vars is not None:
+                    passing.update(_stored(item.optional_vars))
+        elif isinstance(node, ast.Assign):
+            for target in node.targets:
+                lasting.update(_stored(target))
+        elif isinstance(node, (ast.AnnAssign, ast.AugAssign, ast.NamedExpr)):
+            lasting.update(_stored(node.target))
+    return passing - lasting
+
+
+def _stored(target):
+    return {part.id for part in ast.walk(target) if isinstance(part, ast.Name)}
+
+
+def _passing_in_cells(path):
+    try:
+        return sorted(_passing(ast.parse("\n".join(cells(path)))))
+    except (OSError, SyntaxError, ValueError):
+        return []
 
 
 def _constants(tree):
@@ -30,7 +63,7 @@ def _constants(tree):
     for node in ast.walk(tree):
         if isinstance(node, (ast.Assign, ast.AnnAssign)):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names = {part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)}
+            names = {name for target in targets for name in _stored(target)}
             literal = node.value is None or not any(
                 isinstance(part, (ast.Call, ast.Subscript, ast.Attribute, ast.Await, ast.Name)) for part in ast.walk(node.value)
             )
@@ -40,11 +73,11 @@ def _constants(tree):
         elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             computed.add(node.target.id)
         elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
-            computed.update(part.id for part in ast.walk(node.target) if isinstance(part, ast.Name))
+            computed.update(_stored(node.target))
         elif isinstance(node, (ast.With, ast.AsyncWith)):
             for item in node.items:
                 if item.optional_vars is not None:
-                    computed.update(part.id for part in ast.walk(item.optional_vars) if isinstance(part, ast.Name))
+                    computed.update(_stored(item.optional_vars))
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
             computed.add(node.func.value.id)  # `rows.append(...)`: the name may be filled later
     return bound - computed

@@ -17,10 +17,13 @@ SOCKET = "RECONNECT_WORKERS"
 def serve(command, path):
     """Becomes the command, with a waiting interpreter as its child."""
     listener = socket.socket(socket.AF_UNIX)
-    if os.path.exists(path):
-        os.unlink(path)
-    listener.bind(path)
-    listener.listen(16)
+    try:
+        if os.path.exists(path):
+            os.unlink(path)
+        listener.bind(path)
+        listener.listen(16)
+    except OSError:  # the path may be too long for a socket: daemons then start as slowly as they do elsewhere
+        os.execvp(command[0], command)
     if os.fork() == 0:
         from reconnect_runtime.observe import sandbox
 

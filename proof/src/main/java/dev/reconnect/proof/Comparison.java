@@ -24,12 +24,22 @@ final class Comparison {
     private final Observation first;
     private final Observation second;
     private final Observation migrated;
-    private final Set<String> constants;
+    private final Names names;
     private final Map<String, String> counted = new LinkedHashMap<>();
     private final List<NotCompared> notCompared = new ArrayList<>();
     private boolean outputCounts;
     private boolean namesCount;
     private boolean nameMissing;
+
+    /**
+     * What the original's source says about its module-level names.
+     *
+     * @param constants bound without computing anything: compared, but proving nothing
+     * @param passing bound by loops and <code>with</code> only: not compared
+     */
+    record Names(Set<String> constants, Set<String> passing) {
+        static final Names ORDINARY = new Names(Set.of(), Set.of());
+    }
 
     /**
      * What came of a data set.
@@ -49,18 +59,16 @@ final class Comparison {
             boolean namesCount,
             boolean nameMissing) {}
 
-    private Comparison(
-            String dataSet, Observation first, Observation second, Observation migrated, Set<String> constants) {
+    private Comparison(String dataSet, Observation first, Observation second, Observation migrated, Names names) {
         this.dataSet = dataSet;
         this.first = first;
         this.second = second;
         this.migrated = migrated;
-        this.constants = constants;
+        this.names = names;
     }
 
-    static Outcome of(
-            String dataSet, Observation first, Observation second, Observation migrated, Set<String> constants) {
-        return new Comparison(dataSet, first, second, migrated, constants).compare();
+    static Outcome of(String dataSet, Observation first, Observation second, Observation migrated, Names names) {
+        return new Comparison(dataSet, first, second, migrated, names).compare();
     }
 
     private Outcome compare() {
@@ -161,7 +169,11 @@ final class Comparison {
         if (Values.isOpaque(expected)) {
             return expected.has("why") ? skip(name, whyOpaque(expected)) : Optional.empty();
         }
-        boolean constant = constants.contains(name.substring("name ".length()));
+        String bare = name.substring("name ".length());
+        if (names.passing().contains(bare)) {
+            return skip(name, "a variable of a loop");
+        }
+        boolean constant = names.constants().contains(bare);
         boolean frame = FRAMES.contains(Values.type(expected));
         if (got == null) {
             nameMissing |= !constant;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,7 @@ final class Proving {
     private final EvidenceBuilder report;
     private JsonNode plan = Json.object();
     private String programDigest = "";
-    private Set<String> constants = Set.of();
+    private Comparison.Names names = Comparison.Names.ORDINARY;
     private int done;
     private int total;
 
@@ -57,7 +58,7 @@ final class Proving {
         requireRelease();
         requireFiles();
         plan = SparkHosts.await(hosts.ask(planRequest()));
-        constants = texts(plan.path("constants"));
+        names = new Comparison.Names(texts(plan.path("constants")), texts(plan.path("passing")));
         programDigest = digestOfProgram();
         InputData given = InputData.given(request);
         total = 3;
@@ -133,7 +134,7 @@ final class Proving {
             throw new ProofException("the migrated program does not run on Connect: "
                     + migrated.disturbance().orElse(""));
         }
-        Comparison.Outcome outcome = Comparison.of("given", first, second, migrated, constants);
+        Comparison.Outcome outcome = Comparison.of("given", first, second, migrated, names);
         report.dataSet(runs.data(), outcome);
         return judgeGiven(outcome, first) ? Optional.of(first) : Optional.empty();
     }
@@ -223,13 +224,13 @@ final class Proving {
                         Result.EXCLUDED,
                         trouble.get(),
                         Optional.empty(),
-                        java.util.Map.of(),
+                        Map.of(),
                         List.of(),
                         false,
                         false,
                         false,
                         false)
-                : Comparison.of(name, first, second, migrated, constants);
+                : Comparison.of(name, first, second, migrated, names);
         report.dataSet(runs.data(), outcome);
         return outcome;
     }

@@ -164,7 +164,8 @@ final class Values {
             case "opaque" -> value.path("class").asText();
             case "raised" -> "raises " + v.asText();
             case "exited" -> "exits with " + v.asText();
-            default -> type + (v.isArray() ? all(v, "(", ")") : "(" + written(v) + ")");
+            default ->
+                isMapping(value) ? pairs(type, v) : type + (v.isArray() ? all(v, "(", ")") : "(" + written(v) + ")");
         };
     }
 
@@ -174,6 +175,15 @@ final class Values {
             String name = row.path("n").path(i).asText("");
             joined.add(
                     (name.isEmpty() ? "" : name + "=") + written(row.path("v").path(i)));
+        }
+        return joined.toString();
+    }
+
+    private static String pairs(String type, JsonNode pairs) {
+        var joined = new StringJoiner(", ", (type.equals("dict") ? "" : type) + "{", "}");
+        for (int i = 0; i < Math.min(pairs.size(), 20); i++) {
+            joined.add(written(pairs.path(i).path(0)) + ": "
+                    + written(pairs.path(i).path(1)));
         }
         return joined.toString();
     }

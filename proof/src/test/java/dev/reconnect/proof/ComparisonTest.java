@@ -36,8 +36,18 @@ class ComparisonTest {
     @Test
     void constantsAreComparedButProveNothing() throws Exception {
         String names = END + ", 'names': {'LIMIT': {'t': 'int', 'v': '1'}}";
-        Comparison.Outcome outcome = compare(names, names, Set.of("LIMIT"));
+        Comparison.Outcome outcome = compare(names, names, new Comparison.Names(Set.of("LIMIT"), Set.of()));
         assertThat(outcome.counted()).containsKey("name LIMIT");
+        assertThat(outcome.namesCount()).isFalse();
+    }
+
+    @Test
+    void variablesOfLoopsAreNotCompared() throws Exception {
+        Comparison.Outcome outcome = compare(
+                END + ", 'names': {'n': {'t': 'int', 'v': '1'}}",
+                END + ", 'names': {'n': {'t': 'int', 'v': '2'}}",
+                new Comparison.Names(Set.of(), Set.of("n")));
+        assertThat(outcome.result()).isEqualTo(Result.EQUAL);
         assertThat(outcome.namesCount()).isFalse();
     }
 
@@ -99,7 +109,11 @@ class ComparisonTest {
     @Test
     void whatEndsDifferentlyOnClassicIsExcluded() throws Exception {
         Comparison.Outcome outcome = Comparison.of(
-                "given", observation(END), observation(failure("A", "spark:X")), observation(END), Set.of());
+                "given",
+                observation(END),
+                observation(failure("A", "spark:X")),
+                observation(END),
+                Comparison.Names.ORDINARY);
         assertThat(outcome.result()).isEqualTo(Result.EXCLUDED);
     }
 
@@ -117,12 +131,12 @@ class ComparisonTest {
     }
 
     private static Comparison.Outcome compare(String original, String migrated) throws Exception {
-        return compare(original, migrated, Set.of());
+        return compare(original, migrated, Comparison.Names.ORDINARY);
     }
 
-    private static Comparison.Outcome compare(String original, String migrated, Set<String> constants)
+    private static Comparison.Outcome compare(String original, String migrated, Comparison.Names names)
             throws Exception {
-        return Comparison.of("given", observation(original), observation(original), observation(migrated), constants);
+        return Comparison.of("given", observation(original), observation(original), observation(migrated), names);
     }
 
     private static Observation observation(String fields) throws JsonProcessingException {

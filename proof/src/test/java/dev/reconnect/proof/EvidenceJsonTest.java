@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,7 +69,7 @@ class EvidenceJsonTest {
                 Map.of("mechanism", "none", "network", "not restricted")));
         builder.dataSet(
                 InputData.given(request),
-                Comparison.of("given", observation("1"), observation("1"), migrated, Set.of()));
+                Comparison.of("given", observation("1"), observation("1"), migrated, Comparison.Names.ORDINARY));
         builder.verdict(verdict, "because");
         builder.advice("nothing");
         return builder;

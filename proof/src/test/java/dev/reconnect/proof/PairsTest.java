@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,16 +26,8 @@ class PairsTest {
     static SparkHosts hosts;
 
     @BeforeAll
-    static void start() throws Exception {
-        hosts = Hosts.start(folder.resolve("hosts"));
-        hosts.warm();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (hosts != null) {
-            hosts.close();
-        }
+    static void start() {
+        hosts = Hosts.shared();
     }
 
     @Test

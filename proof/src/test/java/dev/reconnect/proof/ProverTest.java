@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,24 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Proofs of small programs on real Spark, one for each verdict and kind of program. */
 class ProverTest {
     @TempDir
-    static Path shared;
-
-    @TempDir
     Path folder;
 
     static SparkHosts hosts;
 
     @BeforeAll
-    static void start() throws Exception {
-        hosts = Hosts.start(shared);
-        hosts.warm();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (hosts != null) {
-            hosts.close();
-        }
+    static void start() {
+        hosts = Hosts.shared();
     }
 
     @Test
@@ -56,6 +44,96 @@ class ProverTest {
                 .build());
         assertThat(evidence.verdict()).as(evidence.toString()).isEqualTo(Verdict.VERIFIED);
         assertThat(evidence.dataSets()).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void withNothingToObserveItIsUnproven() throws IOException {
+        Path program = program(
+                "quiet.py",
+                "N = 3\nfrom pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()\n");
+        Evidence evidence = prove(program, program);
+        assertThat(evidence.verdict()).isEqualTo(Verdict.UNPROVEN);
+        assertThat(evidence.reasons()).contains("there is nothing to observe");
+        assertThat(evidence.advice()).singleElement().asString().contains("--call");
+    }
+
+    @Test
+    void whatDiffersEachTimeIsUnproven() throws IOException {
+        Path program = program("random.py", "import random\nprint(random.random())\n");
+        Evidence evidence = prove(program, program);
+        assertThat(evidence.verdict()).isEqualTo(Verdict.UNPROVEN);
+        assertThat(evidence.reasons().get(0)).contains("differs between two classic runs");
+    }
+
+    @Test
+    void anOriginalThatFailsProvesNothing() throws IOException {
+        Path program = program("failing.py", "raise KeyError('x')\n");
+        Evidence evidence = prove(program, program);
+        assertThat(evidence.verdict()).isEqualTo(Verdict.UNPROVEN);
+        assertThat(evidence.reasons().get(0)).contains("KeyError");
+    }
+
+    @Test
+    void aMigratedProgramThatFailsDiffers() throws IOException {
+        Path original = program(
+                "context.py",
+                "from pyspark import SparkContext\nprint(SparkContext.getOrCreate().defaultMinPartitions)\n");
+        Evidence evidence = prove(original, original);
+        assertThat(evidence.verdict()).isEqualTo(Verdict.DIFFERS);
+        assertThat(evidence.difference().orElseThrow().observable()).isEqualTo("how the program ends");
+    }
+
+    @Test
+    void whatIsMissingIsAFailure() throws IOException {
+        Path program = program("job.py", "print(1)\n");
+        assertThat(prove(program, folder.resolve("nowhere.py")).verdict()).isEqualTo(Verdict.FAILED);
+        Evidence release =
+                prover().prove(ProofRequest.of(program, program).release("3.0").build());
+        assertThat(release.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(release.reasons().get(0)).contains("3.0");
+    }
+
+    @Test
+    void modulesAndSmallFilesBesideTheProgramAreFound() throws IOException {
+        program("helper.py", "def twice(n):\n    return 2 * n\n");
+        program("settings.json", "{\"n\": 21}");
+        Path program =
+                program("job.py", "import helper, json\nprint(helper.twice(json.load(open('settings.json'))['n']))\n");
+        assertThat(prove(program, program).verdict()).isEqualTo(Verdict.VERIFIED);
+    }
+
+    @Test
+    void sharedStateOfTheServerEndsWithTheRun() throws IOException {
+        Path program = program(
+                "tables.py",
+                """
+                from pyspark.sql import SparkSession
+                spark = SparkSession.builder.getOrCreate()
+                spark.range(3).write.saveAsTable("kept")
+                spark.range(3).createGlobalTempView("seen")
+                spark.sql("CREATE DATABASE more")
+                print(spark.table("kept").count())
+                """);
+        assertThat(prove(program, program).verdict()).isEqualTo(Verdict.VERIFIED);
+        assertThat(prove(program, program).verdict()).isEqualTo(Verdict.VERIFIED);
+    }
+
+    @Test
+    void outcomesOfTheOriginalAreRemembered() throws IOException {
+        Path program = program("once.py", "print(1)\n");
+        var remembering = new Prover(hosts, Optional.of(folder.resolve("outcomes")), ProofListener.SILENT);
+        assertThat(remembering
+                        .prove(ProofRequest.of(program, program).build())
+                        .effort()
+                        .remembered())
+                .isZero();
+        Evidence again = remembering.prove(ProofRequest.of(program, program).build());
+        assertThat(again.effort().remembered()).isEqualTo(2);
+        assertThat(again.verdict()).isEqualTo(Verdict.VERIFIED);
+    }
+
+    private Evidence prove(Path original, Path migrated) {
+        return prover().prove(ProofRequest.of(original, migrated).build());
     }
 
     private Prover prover() {

@@ -164,26 +164,26 @@ abstract class PatternParser extends ExpressionParser {
         return value;
     }
 
-    private Pattern classPattern(int from, Expression type) {
+    private Pattern classPattern(int from, Expression name) {
         advance();
         int mark = nodes.size();
         int keywordMark = keywordNodes.size();
         List<Identifier> names = new ArrayList<>();
-        while (this.type != TokenType.RPAREN) {
-            if (this.type == TokenType.NAME && peek() == TokenType.EQUAL) {
+        while (type != TokenType.RPAREN) {
+            if (type == TokenType.NAME && peek() == TokenType.EQUAL) {
                 names.add(takeIdentifier());
                 advance();
                 keywordNodes.push(pattern());
             } else {
                 nodes.push(pattern());
             }
-            if (!accept(TokenType.COMMA) && this.type != TokenType.RPAREN) {
+            if (!accept(TokenType.COMMA) && type != TokenType.RPAREN) {
                 throw failure("expected `,` or `)`");
             }
         }
         advance();
         NodeList<Pattern> keywordPatterns = keywordNodes.take(keywordMark);
-        return new MatchClass(from, lastEnd, type, nodes.take(mark), List.copyOf(names), keywordPatterns);
+        return new MatchClass(from, lastEnd, name, nodes.take(mark), List.copyOf(names), keywordPatterns);
     }
 
     private Pattern group() {

@@ -112,6 +112,32 @@ class NodeTest {
         assertThat(literals("f'{c:>{w}.2f}'")).containsExactly(">", ".2f");
     }
 
+    /** CPython before 3.12 gives other positions to what is inside an f-string; 3.12 and later agree with these. */
+    @Test
+    void partsOfFormattedStringsStandWhereTheyAreWritten() {
+        String source = "x = 'a' f'{{b {c!r:>{w}} {d=}'";
+        assertThat(ranges(source, NodeKind.FORMATTED_VALUE)).containsExactly("{c!r:>{w}}", "{w}", "{d=}");
+        assertThat(ranges(source, NodeKind.NAME)).containsExactly("x", "c", "w", "d");
+        assertThat(ranges(source, NodeKind.CONSTANT)).containsExactly("'a' f'{{b ", ">", " {d=");
+        assertThat(ranges(source, NodeKind.JOINED_STR)).containsExactly("'a' f'{{b {c!r:>{w}} {d=}'", ":>{w}");
+    }
+
+    /** CPython 3.12 has an empty constant behind such a field; the releases after it have none. */
+    @Test
+    void fieldAtTheEndOfAFormatLeavesNoEmptyConstant() {
+        assertThat(ranges("f'{a:{b}}'", NodeKind.CONSTANT)).isEmpty();
+    }
+
+    private static List<String> ranges(String source, NodeKind kind) {
+        List<String> ranges = new ArrayList<>();
+        Parser.parse(source).module().walk(node -> {
+            if (node.kind() == kind) {
+                ranges.add(node.range().substring(source));
+            }
+        });
+        return ranges;
+    }
+
     @Test
     void partsOfFields() {
         FormattedValue field = first("f'{x = !r:>3}'", FormattedValue.class, 0);

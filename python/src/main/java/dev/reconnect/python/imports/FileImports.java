@@ -18,41 +18,33 @@ import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.Statement;
 import dev.reconnect.python.tree.SyntaxTree;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The imports of one file, or those that a cell of a notebook sees. A name that is there already is used if it is bound to the wanted
+ * The imports of one file; the cells of a notebook are one. A name that is there already is used if it is bound to the wanted
  * thing wherever it may be read; conditional imports do not count.
  */
 public final class FileImports implements Imports {
-    private final List<SyntaxTree> cells;
-    private final int cell;
+    private final SyntaxTree tree;
     private final Scopes scopes;
-    private @Nullable Map<Module, Integer> order;
-    private @Nullable Map<String, Integer> unbound;
+    private @Nullable Set<String> unbound;
 
-    private FileImports(List<SyntaxTree> cells, int cell, Scopes scopes) {
-        this.cells = List.copyOf(cells);
-        this.cell = cell;
+    private FileImports(SyntaxTree tree, Scopes scopes) {
+        this.tree = tree;
         this.scopes = scopes;
     }
 
     public static FileImports of(SyntaxTree tree, Scopes scopes) {
-        return new FileImports(List.of(tree), 0, scopes);
-    }
-
-    /** The imports as seen from one cell; offsets and edits are those of the cell. */
-    public static FileImports ofCell(List<SyntaxTree> cells, int cell, Scopes scopes) {
-        return new FileImports(cells, cell, scopes);
+        return new FileImports(tree, scopes);
     }
 
     @Override
     public Imported use(ImportRequest request, int offset) {
-        var scope = scopes.scopeOf(tree().nodeAt(offset));
+        var scope = scopes.scopeOf(tree.nodeAt(offset));
         var existing = findExisting(request, scope, offset);
         if (existing.isPresent()) {
             return new Imported(existing.get(), List.of());
@@ -71,20 +63,16 @@ public final class FileImports implements Imports {
      * be touched.
      */
     public List<Edit> add(List<ImportRequest> requests, int firstUse, List<TextRange> taken) {
-        return new ImportWriter(tree(), startOfStatement(firstUse), taken).add(requests);
+        return new ImportWriter(tree, startOfStatement(firstUse), taken).add(requests);
     }
 
     private int startOfStatement(int offset) {
-        for (var statement : tree().module().body()) {
+        for (var statement : tree.module().body()) {
             if (offset < statement.end()) {
                 return Math.min(offset, statement.start());
             }
         }
         return offset;
-    }
-
-    private SyntaxTree tree() {
-        return cells.get(cell);
     }
 
     /** The text by which code refers to what the request imports. */
@@ -181,8 +169,7 @@ public final class FileImports implements Imports {
     /** Code of a function runs once its module has been read; other code runs in the order of the file. */
     private boolean isBefore(Alias alias, Scope owner, Scope from, int offset) {
         boolean later = owner.kind() == ScopeKind.MODULE && isInFunction(from);
-        int imported = cellOf(alias);
-        return later || imported < cell || (imported == cell && alias.end() <= offset);
+        return later || alias.end() <= offset;
     }
 
     private static boolean isInFunction(Scope from) {
@@ -194,25 +181,6 @@ public final class FileImports implements Imports {
             }
         }
         return false;
-    }
-
-    private int cellOf(Node node) {
-        if (cells.size() == 1) {
-            return 0;
-        }
-        var known = order;
-        if (known == null) {
-            known = new HashMap<>();
-            for (int i = 0; i < cells.size(); i++) {
-                known.put(cells.get(i).module(), i);
-            }
-            order = known;
-        }
-        Node root = node;
-        for (Optional<Node> above = root.parent(); above.isPresent(); above = root.parent()) {
-            root = above.get();
-        }
-        return root instanceof Module module ? known.getOrDefault(module, 0) : 0;
     }
 
     /** Star imports give the public names of a module of functions or types, and the classes of any module. */
@@ -232,7 +200,7 @@ public final class FileImports implements Imports {
         }
         var last = stars.get(stars.size() - 1);
         boolean same = last.level() == 0 && last.module().orElse("").equals(request.module());
-        boolean before = isInFunction(from) || cellOf(last) < cell || last.end() <= offset;
+        boolean before = isInFunction(from) || last.end() <= offset;
         boolean unconditional = last.parent().orElse(null) instanceof Module;
         return same && before && unconditional ? Optional.of(name) : Optional.empty();
     }
@@ -240,7 +208,7 @@ public final class FileImports implements Imports {
     /** The request under a name that means nothing else in the file. */
     private ImportRequest withoutClash(ImportRequest request, Scope from) {
         var bound = request.boundName();
-        if (isFree(bound, from) || isSamePackage(request)) {
+        if (isFree(bound, from) || isSamePackage(request, from) || isImportedElsewhere(request, from)) {
             return request;
         }
         var last = pathOf(request).substring(pathOf(request).lastIndexOf('.') + 1);
@@ -255,32 +223,41 @@ public final class FileImports implements Imports {
     private boolean isFree(String name, Scope from) {
         return from.resolve(name).isEmpty()
                 && scopes.module().findOwn(name).isEmpty()
-                && !unboundNames().containsKey(name);
+                && !unboundNames().contains(name);
+    }
+
+    /** Whether the name is bound to the very same thing, though not where it could be used. */
+    private boolean isImportedElsewhere(ImportRequest request, Scope from) {
+        var own = scopes.module().findOwn(request.boundName());
+        return own.isPresent()
+                && resolvesTo(own.get(), from)
+                && exactly(own.get(), pathOf(request))
+                        .filter(nameOf(request)::equals)
+                        .isPresent();
     }
 
     /** {@code import a.b} where the file has {@code import a} or {@code import a.c}: the name {@code a} stays what it is. */
-    private boolean isSamePackage(ImportRequest request) {
+    private boolean isSamePackage(ImportRequest request, Scope from) {
         if (request.name().isPresent() || request.alias().isPresent()) {
             return false;
         }
         var own = scopes.module().findOwn(topOf(request.module()));
         return own.isPresent()
+                && resolvesTo(own.get(), from)
                 && own.get().definitions().stream()
                         .allMatch(definition -> isPackageImport(definition, request.module()));
     }
 
     /** Names that are read but bound nowhere: builtins, and names that star imports or notebooks give. */
-    private Map<String, Integer> unboundNames() {
+    private Set<String> unboundNames() {
         var known = unbound;
         if (known == null) {
-            var names = new HashMap<String, Integer>();
-            for (var tree : cells) {
-                tree.module().walk(node -> {
-                    if (node instanceof Name name && scopes.bindingOf(name).isEmpty()) {
-                        names.merge(name.id(), 1, Integer::sum);
-                    }
-                });
-            }
+            var names = new HashSet<String>();
+            tree.module().walk(node -> {
+                if (node instanceof Name name && scopes.bindingOf(name).isEmpty()) {
+                    names.add(name.id());
+                }
+            });
             unbound = names;
             known = names;
         }
@@ -290,11 +267,6 @@ public final class FileImports implements Imports {
     static String topOf(String module) {
         int dot = module.indexOf('.');
         return dot < 0 ? module : module.substring(0, dot);
-    }
-
-    /** Whether the file or cell has an import outside any condition. */
-    public static boolean hasImports(SyntaxTree tree) {
-        return !topLevel(tree).isEmpty();
     }
 
     /** The import statements that stand in the module's own block, outside any condition. */

@@ -43,20 +43,20 @@ public final class UnusedImports {
     }
 
     /** Those of the names that are still imported, and read nowhere. */
-    public static Set<String> unused(Set<String> usedBefore, List<SyntaxTree> cells, Scopes scopes) {
+    public static Set<String> unused(Set<String> usedBefore, SyntaxTree tree, Scopes scopes) {
         var names = new TreeSet<String>();
         for (Binding binding : scopes.module().bindings()) {
             if (usedBefore.contains(binding.name())
                     && isImport(binding)
                     && binding.references().isEmpty()
-                    && cells.stream().noneMatch(cell -> isMentioned(binding.name(), cell))) {
+                    && !isMentioned(binding.name(), tree)) {
                 names.add(binding.name());
             }
         }
         return names;
     }
 
-    /** The edits to one file or cell that remove the imports of the names. */
+    /** The edits that remove the imports of the names. */
     public static List<Edit> removals(SyntaxTree tree, Set<String> unused) {
         var edits = new ArrayList<Edit>();
         var imports = new UnusedImports(tree, unused);

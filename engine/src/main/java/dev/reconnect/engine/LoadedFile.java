@@ -81,7 +81,7 @@ final class LoadedFile {
     }
 
     private List<Module> modules() {
-        return parsed().modules();
+        return List.of(parsed().tree().module());
     }
 
     private SourceFile source() {

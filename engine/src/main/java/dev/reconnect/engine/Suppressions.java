@@ -27,7 +27,6 @@ final class Suppressions {
     private final SyntaxTree tree;
     private final String file;
     private final List<Suppression> suppressions = new ArrayList<>();
-    private final List<Suppression> inherited = new ArrayList<>();
     private final List<Finding> complaints = new ArrayList<>();
 
     private Suppressions(String file, SyntaxTree tree) {
@@ -35,21 +34,17 @@ final class Suppressions {
         this.tree = tree;
     }
 
-    /** @param above those of the cells above, whose comments for the whole file hold here too */
-    static Suppressions of(String file, SyntaxTree tree, RuleSet known, List<Suppressions> above) {
+    static Suppressions of(String file, SyntaxTree tree, RuleSet known) {
         var suppressions = new Suppressions(file, tree);
         if (tree.text().contains(MARKER)) {
             suppressions.read(known);
-        }
-        for (var other : above) {
-            suppressions.inherited.addAll(other.ownForFile());
         }
         return suppressions;
     }
 
     /** Those that no comment silences. */
     List<Finding> silence(List<Finding> findings) {
-        if (suppressions.isEmpty() && inherited.isEmpty()) {
+        if (suppressions.isEmpty()) {
             return findings;
         }
         var kept = new ArrayList<Finding>();
@@ -70,10 +65,6 @@ final class Suppressions {
         return all;
     }
 
-    private List<Suppression> ownForFile() {
-        return suppressions.stream().filter(Suppression::wholeFile).toList();
-    }
-
     private boolean isSilenced(Finding finding) {
         boolean silenced = false;
         for (var suppression : suppressions) {
@@ -81,9 +72,6 @@ final class Suppressions {
                     && suppression.silences(finding.rule())) {
                 silenced = true;
             }
-        }
-        for (var suppression : inherited) {
-            silenced |= suppression.silences(finding.rule());
         }
         return silenced;
     }

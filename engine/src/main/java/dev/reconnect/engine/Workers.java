@@ -45,7 +45,7 @@ final class Workers {
             }
         };
         var threads = new ArrayList<Thread>();
-        int count = Math.min(steps, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        int count = Math.min(steps, threadCount());
         for (int i = 0; i < count; i++) {
             var thread = new Thread(null, work, "reconnect-worker-" + i, STACK_BYTES);
             thread.setDaemon(true);
@@ -54,6 +54,11 @@ final class Workers {
         }
         join(threads);
         rethrow(failure.get());
+    }
+
+    private static int threadCount() {
+        int processors = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        return Math.max(1, Integer.getInteger("reconnect.jobs", processors));
     }
 
     private static void join(List<Thread> threads) {

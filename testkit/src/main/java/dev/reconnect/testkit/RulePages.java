@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 
 /**
- * Makes tests of rule pages. The property {@code reconnect.rule} picks rules by name (several with commas), and {@code reconnect.bless}
+ * Makes tests of rule pages. The property {@code reconnect.page} picks rules by name (several with commas), and {@code reconnect.bless}
  * writes what came out into the {@code py after} blocks instead of failing on a difference.
  */
 public final class RulePages {
@@ -38,7 +38,7 @@ public final class RulePages {
 
     /** One container of tests for each page. */
     public Stream<DynamicNode> tests() {
-        var picked = System.getProperty("reconnect.rule", "");
+        var picked = System.getProperty("reconnect.page", "");
         return rules.rules().stream()
                 .filter(rule -> picked.isEmpty() || List.of(picked.split(",")).contains(rule.name()))
                 .map(this::container);

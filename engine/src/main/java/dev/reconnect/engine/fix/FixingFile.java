@@ -94,9 +94,9 @@ final class FixingFile {
         while (!stopped && !open.isEmpty()) {
             var batch = disjoint(open);
             var edits = edits(batch, round);
-            var next = parse(edits);
-            if (next.problemCount() <= parsed.problemCount()) {
-                return commit(batch, edits, next, round, problems);
+            var next = sound(edits);
+            if (next.isPresent()) {
+                return commit(batch, edits, next.get(), round, problems);
             }
             var broken = batch.size() == 1 ? batch : breaking(batch, round);
             broken.forEach(candidate -> drop(candidate, problems));
@@ -113,25 +113,22 @@ final class FixingFile {
         if (stopped || applied.isEmpty() || source.name().endsWith("__init__.py")) {
             return false;
         }
-        var unused = UnusedImports.unused(importsUsedBefore, parsed.trees(), scopes);
+        var unused = UnusedImports.unused(importsUsedBefore, parsed.tree(), scopes);
         unused.removeIf(isUsedElsewhere);
         if (unused.isEmpty()) {
             return false;
         }
         var edits = new ArrayList<Reasoned>();
-        for (int part = 0; part < parsed.trees().size(); part++) {
-            int offset = parsed.offsetOf(part);
-            for (var edit : UnusedImports.removals(parsed.trees().get(part), unused)) {
-                edits.add(new Reasoned(shifted(edit, offset), List.of(reasonToRemove(unused, edit, offset, round))));
-            }
+        for (var edit : UnusedImports.removals(parsed.tree(), unused)) {
+            edits.add(new Reasoned(edit, List.of(reasonToRemove(unused, edit, round))));
         }
-        var next = parse(edits);
-        if (edits.isEmpty() || next.problemCount() > parsed.problemCount()) {
+        var next = sound(edits);
+        if (edits.isEmpty() || next.isEmpty()) {
             return false;
         }
         edits.forEach(edit -> applied.addAll(edit.reasons()));
         text.apply(edits);
-        parsed = next;
+        parsed = next.get();
         return true;
     }
 
@@ -219,48 +216,28 @@ final class FixingFile {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        int part = partFor(firstUse);
-        int offset = parsed.offsetOf(part);
-        var here = taken.stream()
-                .filter(range -> range.start() >= offset)
-                .map(range -> new TextRange(range.start() - offset, range.end() - offset))
-                .toList();
-        var imports = FileImports.ofCell(parsed.trees(), part, scopes);
-        int use = Math.max(firstUse - offset, 0);
+        var imports = FileImports.of(parsed.tree(), scopes);
         var missing = wanted.keySet().stream()
-                .filter(request -> !imports.use(
-                                request,
-                                Math.min(use, parsed.trees().get(part).text().length()))
-                        .needed()
-                        .isEmpty())
+                .filter(request -> !imports.use(request, firstUse).needed().isEmpty())
                 .toList();
         var why = new LinkedHashSet<AppliedFix>();
         missing.forEach(request -> why.addAll(wanted.getOrDefault(request, List.of())));
-        return imports.add(missing, use, here).stream()
-                .map(edit -> new Reasoned(shifted(edit, offset), List.copyOf(why)))
+        return imports.add(missing, firstUse, taken).stream()
+                .map(edit -> new Reasoned(edit, List.copyOf(why)))
                 .toList();
     }
 
-    /** Of a notebook's cells up to the first use, the first that has imports; else the cell of that use. */
-    private int partFor(int firstUse) {
-        int last = 0;
-        for (int part = 0; part < parsed.trees().size() && parsed.offsetOf(part) <= firstUse; part++) {
-            if (FileImports.hasImports(parsed.trees().get(part))) {
-                return part;
-            }
-            last = part;
-        }
-        return last;
-    }
-
-    private ParsedFile parse(List<Reasoned> edits) {
-        return ParsedFile.parse(
-                parsed.source().edited(edits.stream().map(Reasoned::edit).toList()));
+    /** The file with the edits made, if it reads no worse than before. */
+    private Optional<ParsedFile> sound(List<Reasoned> edits) {
+        return parsed.source()
+                .edited(edits.stream().map(Reasoned::edit).toList())
+                .map(ParsedFile::parse)
+                .filter(next -> next.problemCount() <= parsed.problemCount());
     }
 
     private List<Candidate> breaking(List<Candidate> batch, int round) {
         return batch.stream()
-                .filter(candidate -> parse(edits(List.of(candidate), round)).problemCount() > parsed.problemCount())
+                .filter(candidate -> sound(edits(List.of(candidate), round)).isEmpty())
                 .toList();
     }
 
@@ -295,8 +272,8 @@ final class FixingFile {
     }
 
     /** The fix that took the last use away, as far as the removed text shows it. */
-    private AppliedFix reasonToRemove(Set<String> unused, Edit edit, int offset, int round) {
-        var removed = shifted(edit, offset).range().substring(text.text());
+    private AppliedFix reasonToRemove(Set<String> unused, Edit edit, int round) {
+        var removed = edit.range().substring(text.text());
         var name = unused.stream()
                 .filter(candidate -> UnusedImports.isWordIn(candidate, removed))
                 .findFirst()
@@ -306,17 +283,8 @@ final class FixingFile {
                 .flatMap(change -> change.reasons().stream())
                 .findFirst();
         var rule = cause.orElse(applied.get(applied.size() - 1)).rule();
-        int line = LineIndex.of(text.text()).line(edit.range().start() + offset);
+        int line = LineIndex.of(text.text()).line(edit.range().start());
         return new AppliedFix(
                 rule, "Nothing uses `" + name + "` any more", "Remove the unused import", false, line, round);
-    }
-
-    private static Edit shifted(Edit edit, int offset) {
-        return offset == 0
-                ? edit
-                : new Edit(
-                        new TextRange(
-                                edit.range().start() + offset, edit.range().end() + offset),
-                        edit.replacement());
     }
 }

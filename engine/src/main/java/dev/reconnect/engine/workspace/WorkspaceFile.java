@@ -51,16 +51,11 @@ public final class WorkspaceFile {
         }
     }
 
-    /** The content, if it is in memory already. */
-    Optional<SourceFile> content() {
-        return Optional.ofNullable(content);
+    private SourceFile decode(byte[] bytes) throws UnreadableException {
+        return SourceFile.decode(name, path, bytes);
     }
 
-    SourceFile decode(byte[] bytes) throws UnreadableException {
-        return SourceFile.decode(name, path.orElseThrow(), bytes);
-    }
-
-    byte[] bytes() throws UnreadableException {
+    private byte[] bytes() throws UnreadableException {
         var file = path.orElseThrow();
         try {
             var size = Files.size(file);

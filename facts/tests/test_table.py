@@ -116,11 +116,13 @@ def test_every_probe_that_is_named_exists_and_ran():
     assert named <= recorded
 
 
-def test_behaviours_differ_in_the_recorded_outcomes():
-    outcomes = {cells[0]: cells[1:] for cells in (line.split("\t") for line in read_lines(FACTS / "outcomes" / "4.2.tsv"))}
+@pytest.mark.parametrize("path", sorted((FACTS / "outcomes").glob("*.tsv")), ids=lambda path: path.stem)
+def test_behaviours_differ_in_the_recorded_outcomes(path):
+    outcomes = {cells[0]: cells[1:] for cells in (line.split("\t") for line in read_lines(path))}
     for row in read_behaviours(FACTS / "behaviours.tsv"):
-        classic, connect = outcomes[row.source.partition(":")[2]]
-        assert classic != connect, row.symbol
+        if row.verdicts[RELEASES.index(path.stem)] == "D":
+            classic, connect = outcomes[row.source.partition(":")[2]]
+            assert classic != connect, row.symbol
 
 
 def test_the_command_line_explains_itself():

@@ -67,6 +67,15 @@ def test_parquet_keeps_its_schema(data, tmp_path):
             assert pyarrow.parquet.read_schema(path).equals(table.schema), name
 
 
+def test_extremes_overflow_sums_and_small_numbers_have_all_signs(data, tmp_path):
+    (data / "s.json").write_text('{"n": 1}\n')
+    made = make(data, tmp_path, "s.json")
+    extremes = [json.loads(line)["n"] for line in made["extremes"].read_text().splitlines()]
+    assert sum(extremes) > 2**63 - 1 and min(extremes) == -(2**63)
+    small = [json.loads(line)["n"] for line in made["small numbers"].read_text().splitlines()]
+    assert {-3, -2, -1, 0, 1, 2, 3} <= set(small)
+
+
 def test_files_that_were_not_read_stay(data, tmp_path):
     (data / "s.csv").write_text(CSV)
     (data / "other.csv").write_text(CSV)

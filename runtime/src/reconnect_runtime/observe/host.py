@@ -141,6 +141,10 @@ class Lane:
             for below in sandbox.descendants(process.pid):
                 _kill(below)
             _kill(process.pid)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                pass
 
     def stop(self):
         self._kill_zygote()
@@ -163,6 +167,8 @@ class Lane:
         observation = self._observation(reply, request)
         observation["seconds"] = reply.get("seconds", round(time.monotonic() - started, 3))
         observation["host_alive"] = self.jvm.alive()
+        if not reply.get("clean"):
+            self._kill_zygote()
         self._tidy(observation)
         return observation
 
@@ -264,7 +270,7 @@ class Lane:
         if kind in ("limit", "lost", "signal") or not self.jvm.alive():
             self.jvm.stop()
             return
-        if self.mode == "classic" and kind != "status" :
+        if self.mode == "classic" and kind != "status":
             return
         result = os.path.join(self.seen, "cleaned.json")
         environment = dict(self.jvm.client, HOME=self.home)

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
@@ -126,12 +127,24 @@ def descendants(ancestor):
     return found
 
 
-def kill_all_below(ancestor):
-    """Kills until nothing is left below the process; what forks faster than we look is stopped first."""
-    for _ in range(200):
+def resident(process):
+    """The resident memory of a process in bytes; 0 if it cannot be known."""
+    try:
+        with open("/proc/%d/statm" % process, "rb") as stream:
+            return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):
+        return 0
+
+
+def kill_all_below(ancestor, seconds=30):
+    """Kills until nothing is left below the process; what forks faster than we look is stopped first. True if done."""
+    deadline = time.monotonic() + seconds
+    while True:
         below = descendants(ancestor)
         if not below:
             return True
+        if time.monotonic() > deadline:
+            return False
         for number in (signal.SIGSTOP, signal.SIGKILL):
             for process in below:
                 try:
@@ -139,7 +152,7 @@ def kill_all_below(ancestor):
                 except OSError:
                     continue
         _reap()
-    return False
+        time.sleep(0.005)
 
 
 def _reap():

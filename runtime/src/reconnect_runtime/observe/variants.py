@@ -18,9 +18,11 @@ MAX_BYTES = 4 << 20
 MAX_ROWS = 2000
 
 _WORDS = ("İstanbul", "straße", "ẞ", "ǅ", "e\u0301", "\u00e9", "日本語", "🙂", " lead", "trail ", "\u00a0", "ﬁ", "Σίσυφος", "a\u2003b", "I", "ı")
-_INTEGERS = (0, -1, 1, -7, 2147483647, -2147483648, 9223372036854775807, -9223372036854775808)
+_MOST, _LEAST = (1 << 31) - 1, -(1 << 31)
+_LONGEST, _SHORTEST = (1 << 63) - 1, -(1 << 63)
+_INTEGERS = (_LONGEST, _LONGEST, _SHORTEST, _MOST, _MOST, _LEAST, 0, -1, -7, 1)
 _SMALL = {"int8": 8, "int16": 16, "int32": 32, "int64": 64}
-_FLOATS = (0.0, -0.0, -1.5, 1e308, -1e308, 5e-324, 0.1, 1e16, float("nan"), float("inf"))
+_FLOATS = (0.1, 0.2, -0.0, 0.0, -1.5, 1e308, 1e308, -1e308, 5e-324, 1e16, float("nan"), float("inf"), float("-inf"))
 _DATES = ("0001-01-01", "1582-10-04", "1900-02-28", "1969-12-31", "1970-01-01", "2000-02-29", "9999-12-31")
 
 
@@ -389,43 +391,32 @@ def _strange_line(line, random_):
 
 
 def _extremes(table, random_):
-    rows = []
-    for number, row in enumerate(table.rows):
-        row = table.copy(row)
-        for at, kind in table.cells(row):
-            if number == 0 or random_.random() < 0.5:
-                _put_extreme(table, row, at, kind, random_)
-        rows.append(row)
-    return rows
-
-
-def _put_extreme(table, row, at, kind, random_):
-    if kind == "int" or kind in _SMALL:
-        table.put(row, at, random_.choice(_INTEGERS))
-    elif kind == "float":
-        table.put(row, at, random_.choice(_FLOATS))
-    elif kind == "date":
-        table.put(row, at, random_.choice(_DATES))
-    elif kind == "day":
-        table.put(row, at, datetime.date.fromisoformat(random_.choice(_DATES[2:])))
-    elif kind == "decimal" and isinstance(row[at], decimal.Decimal):
-        table.put(row, at, -row[at])
-    elif kind == "line":
-        table.put(row, at, _NUMBER.sub(lambda found: str(random_.choice(_INTEGERS)), row[at]))
+    """The rows, and further ones whose numbers and dates run through what overflows, rounds and sorts oddly."""
+    days = [datetime.date.fromisoformat(day) for day in _DATES[2:]]
+    return _further(table, random_, {"int": _INTEGERS, "float": _FLOATS, "date": _DATES, "day": days})
 
 
 def _small_numbers(table, random_):
-    """Negative, zero and repeated small numbers: signs, remainders and ties."""
-    rows = []
-    for row in table.rows:
-        row = table.copy(row)
+    """The rows, and further ones with signs, zeros and ties: what remainders, divisions and rankings get wrong."""
+    return _further(table, random_, {"int": (-3, -2, -1, 0, 1, 2, 3, 3), "float": (-2.5, -0.5, 0.0, 0.5, 0.5, 1.5, 2.5)})
+
+
+def _further(table, random_, values):
+    rows = [table.copy(row) for row in table.rows]
+    if not rows:
+        return rows
+    for number in range(max(len(choice) for choice in values.values())):
+        row = table.copy(table.rows[number % len(table.rows)])
         for at, kind in table.cells(row):
-            if kind == "int" or kind in _SMALL:
-                table.put(row, at, random_.choice((-3, -2, -1, 0, 1, 2, 3)))
-            elif kind == "float":
-                table.put(row, at, random_.choice((-2.5, -0.5, 0.0, 0.5, 1.0, 2.5)))
-            elif kind == "line":
-                table.put(row, at, _NUMBER.sub(lambda found: str(random_.randint(-3, 3)), row[at]))
+            if kind == "line":
+                integers = values["int"]
+                table.put(row, at, _NUMBER.sub(lambda _: str(integers[number % len(integers)]), row[at]))
+            elif kind == "decimal" and isinstance(row[at], decimal.Decimal):
+                table.put(row, at, -row[at])
+            else:
+                choice = values.get("int" if kind in _SMALL else kind)
+                if choice is not None:
+                    table.put(row, at, choice[number % len(choice)])
         rows.append(row)
     return rows
 

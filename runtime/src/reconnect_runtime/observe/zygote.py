@@ -64,7 +64,7 @@ def _run(request, alone):
         _become_program(request)
     ended, exceeded = _await(child, request, limits)
     seconds = time.monotonic() - started
-    _kill_leftovers(alone)
+    clean = _kill_leftovers(alone)
     after = _in_child(lambda: _written(request, before), 120, request["files"])
     return {
         "status": ended,
@@ -72,6 +72,7 @@ def _run(request, alone):
         "seconds": round(seconds, 3),
         "opened": watch.read(),
         "files_read": after,
+        "clean": clean,
     }
 
 
@@ -155,7 +156,8 @@ def _exceeded(request, limits, deadline, turn):
         below = sandbox.descendants(os.getpid())
         if len(below) > limits["processes"]:
             return "processes"
-        if sum(below.values()) > limits["memory_bytes"]:
+        shared = sandbox.resident(os.getpid())  # what each child has from us counts for none
+        if sum(max(0, memory - shared) for memory in below.values()) > limits["memory_bytes"]:
             return "memory"
     if turn % 25 == 24 and _size_below(request["scratch"]) > limits["disk_bytes"]:
         return "disk"
@@ -189,7 +191,7 @@ def _kill_leftovers(alone):
             os.kill(-1, signal.SIGKILL)
         except OSError:
             pass
-    sandbox.kill_all_below(os.getpid())
+    return sandbox.kill_all_below(os.getpid())
 
 
 def _in_child(action, seconds, result):

@@ -1,5 +1,6 @@
 package dev.reconnect.engine;
 
+import dev.reconnect.engine.workspace.FetchedFile;
 import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.engine.workspace.WorkspaceFile;
 import dev.reconnect.python.tree.Module;
@@ -29,9 +30,9 @@ final class LoadedFile {
         this.source = relevant ? source : null;
     }
 
-    static LoadedFile load(WorkspaceFile file) {
-        var reading = file.read();
-        return new LoadedFile(file, reading.problem(), reading.file().orElse(null));
+    static LoadedFile load(FetchedFile fetched) {
+        var reading = fetched.decode();
+        return new LoadedFile(fetched.file(), reading.problem(), reading.file().orElse(null));
     }
 
     /** A file whose text was changed. */

@@ -1,11 +1,13 @@
 package dev.reconnect.engine;
 
 import dev.reconnect.engine.settings.Settings;
+import dev.reconnect.engine.workspace.FetchedFile;
+import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.engine.workspace.Workspace;
 import dev.reconnect.python.types.Project;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Runs the selected rules over the files of a workspace, several at a time; what comes out depends on the files and the settings alone.
@@ -14,6 +16,7 @@ import java.util.Optional;
 public final class RuleRunner {
     private final Baseline baseline;
     private final FileCheck check;
+    private final ScanCache cache;
 
     /** @param rules every rule there is; the settings select from them */
     public RuleRunner(RuleSet rules, Settings settings) {
@@ -21,8 +24,13 @@ public final class RuleRunner {
     }
 
     public RuleRunner(RuleSet rules, Settings settings, Baseline baseline) {
+        this(rules, settings, baseline, ScanCache.of(settings, rules.selected(settings)));
+    }
+
+    RuleRunner(RuleSet rules, Settings settings, Baseline baseline, ScanCache cache) {
         this.baseline = baseline;
         this.check = new FileCheck(rules, rules.selected(settings), settings.target());
+        this.cache = cache;
     }
 
     public ScanResult scan(Workspace workspace) {
@@ -30,42 +38,74 @@ public final class RuleRunner {
     }
 
     public ScanResult scan(Workspace workspace, Progress progress) {
-        return analyse(workspace, progress).result();
+        var files = fetch(workspace, progress);
+        var entry = cache.entryFor(workspace, files);
+        var kept = entry.read();
+        if (kept.isPresent()) {
+            return result(workspace.problems(), kept.get(), files.size(), place -> decoded(files.get(place)));
+        }
+        var loaded = load(files);
+        var checked = check(loaded, projectOf(loaded), progress);
+        entry.write(checked);
+        return result(workspace.problems(), checked, loaded.size(), place -> loaded.get(place)
+                .parsed()
+                .source());
     }
 
     /** As {@link #scan}, with the trees and types that the findings come from. */
     public Analysis analyse(Workspace workspace, Progress progress) {
-        return Analysis.of(this, load(workspace, progress), workspace.problems(), progress);
+        return Analysis.of(this, load(fetch(workspace, progress)), workspace.problems(), progress);
     }
 
-    private static List<LoadedFile> load(Workspace workspace, Progress progress) {
+    private static List<FetchedFile> fetch(Workspace workspace, Progress progress) {
         var files = workspace.files();
         progress.begin("Reading", files.size());
         return Workers.inOrder(files.size(), i -> {
-            var loaded = LoadedFile.load(files.get(i));
+            var fetched = files.get(i).fetch();
             progress.step();
-            return loaded;
+            return fetched;
         });
     }
 
-    ScanResult check(List<LoadedFile> files, Project project, List<Problem> found, Progress progress) {
-        var problems = new ArrayList<>(found);
-        for (var file : files) {
-            file.problem().ifPresent(problems::add);
+    private static List<LoadedFile> load(List<FetchedFile> files) {
+        return Workers.inOrder(files.size(), i -> LoadedFile.load(files.get(i)));
+    }
+
+    static Project projectOf(List<LoadedFile> files) {
+        return Project.of(files.stream()
+                .filter(LoadedFile::isReadable)
+                .map(LoadedFile::projectFile)
+                .toList());
+    }
+
+    private static SourceFile decoded(FetchedFile file) {
+        return file.decode().file().orElseThrow();
+    }
+
+    ScanResult check(List<LoadedFile> files, Project project, List<Problem> search, Progress progress) {
+        var checked = check(files, project, progress);
+        return result(search, checked, files.size(), place -> files.get(place)
+                .parsed()
+                .source());
+    }
+
+    private CheckedFiles check(List<LoadedFile> files, Project project, Progress progress) {
+        var problems = new ArrayList<Problem>();
+        var relevant = new ArrayList<Integer>();
+        for (int i = 0; i < files.size(); i++) {
+            files.get(i).problem().ifPresent(problems::add);
+            if (files.get(i).isRelevant()) {
+                relevant.add(i);
+            }
         }
-        var relevant = files.stream().filter(LoadedFile::isRelevant).toList();
         progress.begin("Checking", relevant.size());
         var results = Workers.inOrder(relevant.size(), i -> {
-            var result = check(relevant.get(i), project);
+            var result = check(files.get(relevant.get(i)), project);
             progress.step();
-            return result;
+            return new CheckedFiles.Entry(relevant.get(i), result);
         });
-        var scans = new ArrayList<FileScan>();
-        for (int i = 0; i < results.size(); i++) {
-            problems.addAll(results.get(i).problems());
-            scan(relevant.get(i), results.get(i)).ifPresent(scans::add);
-        }
-        return new ScanResult(scans, problems, files.size());
+        results.forEach(entry -> problems.addAll(entry.result().problems()));
+        return new CheckedFiles(problems, results);
     }
 
     private FileCheck.Result check(LoadedFile file, Project project) {
@@ -78,15 +118,20 @@ public final class RuleRunner {
         }
     }
 
-    private Optional<FileScan> scan(LoadedFile file, FileCheck.Result result) {
-        if (result.findings().isEmpty()
-                && result.suppressed() == 0
-                && result.callSites().total() == 0) {
-            return Optional.empty();
+    private ScanResult result(
+            List<Problem> search, CheckedFiles checked, int filesSeen, IntFunction<SourceFile> sources) {
+        var scans = new ArrayList<FileScan>();
+        for (var entry : checked.results()) {
+            if (!entry.isEmpty()) {
+                scans.add(scan(sources.apply(entry.file()), entry.result()));
+            }
         }
-        var source = file.parsed().source();
+        return new ScanResult(scans, checked.problemsAfter(search), filesSeen);
+    }
+
+    private FileScan scan(SourceFile source, FileCheck.Result result) {
         var fresh = baseline.filter(source, result.findings());
         int accepted = result.findings().size() - fresh.size();
-        return Optional.of(new FileScan(source, fresh, result.suppressed(), accepted, result.callSites()));
+        return new FileScan(source, fresh, result.suppressed(), accepted, result.callSites());
     }
 }

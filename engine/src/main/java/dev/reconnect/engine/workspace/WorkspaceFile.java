@@ -39,20 +39,21 @@ public final class WorkspaceFile {
         return path;
     }
 
-    /** The bytes of the file on disk, or the problem that stands against it. */
+    /** The content of the file, or the problem that stands against it. */
     public Reading read() {
-        if (content != null) {
-            return new Reading(Optional.of(content), Optional.empty());
-        }
-        try {
-            return new Reading(Optional.of(decode(bytes())), Optional.empty());
-        } catch (UnreadableException e) {
-            return new Reading(Optional.empty(), Optional.of(e.problem(name)));
-        }
+        return fetch().decode();
     }
 
-    private SourceFile decode(byte[] bytes) throws UnreadableException {
-        return SourceFile.decode(name, path, bytes);
+    /** The bytes of the file, not looked into yet. */
+    public FetchedFile fetch() {
+        if (content != null) {
+            return FetchedFile.of(this, content);
+        }
+        try {
+            return FetchedFile.of(this, bytes());
+        } catch (UnreadableException e) {
+            return FetchedFile.of(this, e.problem(name));
+        }
     }
 
     private byte[] bytes() throws UnreadableException {

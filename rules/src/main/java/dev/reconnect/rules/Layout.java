@@ -21,6 +21,18 @@ public final class Layout {
                 : Edit.insert(statement.start(), code + "; ");
     }
 
+    /** Inserts a simple statement behind another: on the next line, or behind a semicolon where more follows on the line. */
+    public static Edit behind(Statement statement, String code, RuleContext context) {
+        String text = context.tree().text();
+        int lineStart = text.lastIndexOf('\n', Math.max(statement.start() - 1, 0)) + 1;
+        String indent = statement.start() == 0 ? "" : text.substring(lineStart, statement.start());
+        int lineEnd = context.tree().lines().lineEnd(context.tree().lines().line(statement.end()));
+        String rest = text.substring(statement.end(), lineEnd).strip();
+        return indent.isBlank() && (rest.isEmpty() || rest.startsWith("#"))
+                ? Edit.insert(lineEnd, lineEnd(text) + indent + code)
+                : Edit.insert(statement.end(), "; " + code);
+    }
+
     /** Takes one link, such as `.master("local")`, out of a chain; with its line where it stands on one of its own. */
     public static Edit withoutLink(TextRange link, RuleContext context) {
         String text = context.tree().text();
@@ -39,7 +51,7 @@ public final class Layout {
         boolean continues = after < text.length() && text.charAt(after) == '\\';
         int end = continues ? after + 1 : after;
         if (end < text.length() && !isLineEnd(text.charAt(end))) {
-            return Edit.delete(link);
+            return Edit.delete(new TextRange(link.start(), after));
         }
         int previous = overLineEndBackwards(lineStart, text);
         boolean continued = previous > 0 && text.charAt(previous - 1) == '\\';

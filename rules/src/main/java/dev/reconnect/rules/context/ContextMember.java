@@ -1,6 +1,7 @@
 package dev.reconnect.rules.context;
 
 import dev.reconnect.core.Applicability;
+import dev.reconnect.core.Confidence;
 import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.TextRange;
@@ -15,6 +16,7 @@ import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.Effects;
 import dev.reconnect.rules.Members;
 import dev.reconnect.rules.SparkNames;
+import dev.reconnect.rules.jvm.JavaPath;
 import dev.reconnect.rules.session.Sessions;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ record ContextMember(Attribute attribute, MemberReference member, RuleContext co
             return Optional.empty();
         }
         return Members.find(attribute, SparkNames.CONTEXT, context)
+                .filter(member -> member.confidence() != Confidence.POSSIBLE
+                        || !JavaPath.isJavaObject(attribute.value(), context))
                 .map(member -> new ContextMember(attribute, member, context));
     }
 
@@ -69,9 +73,8 @@ record ContextMember(Attribute attribute, MemberReference member, RuleContext co
             return Optional.empty();
         }
         var session = Sessions.of(attribute.value(), context);
-        boolean lower = best == Applicability.SAFE && !session.sure();
         var edit = Edit.replace(whole.range(), before + session.text() + after);
-        return Optional.of(new Fix(title, lower ? Applicability.UNSAFE : best, List.of(edit), session.imports()));
+        return Optional.of(new Fix(title, session.applicability(best), List.of(edit), session.imports()));
     }
 
     /** Takes the call out where it is a statement and its arguments do nothing; what makes the session stays. */
@@ -104,8 +107,7 @@ record ContextMember(Attribute attribute, MemberReference member, RuleContext co
 
     private Fix fix(String title, Applicability best, Edit edit) {
         var session = Sessions.replacing(attribute.value(), context);
-        boolean lower = best == Applicability.SAFE && !session.sure();
-        return new Fix(title, lower ? Applicability.UNSAFE : best, List.of(session.edit(), edit), session.imports());
+        return new Fix(title, session.applicability(best), List.of(session.edit(), edit), session.imports());
     }
 
     private boolean isOnSameLine(Attribute receiver) {

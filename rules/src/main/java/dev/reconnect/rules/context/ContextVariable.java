@@ -1,7 +1,6 @@
 package dev.reconnect.rules.context;
 
 import com.google.auto.service.AutoService;
-import dev.reconnect.core.Applicability;
 import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.TextRange;
@@ -10,11 +9,11 @@ import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
-import dev.reconnect.python.tree.Name;
 import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.Effects;
 import dev.reconnect.rules.Members;
 import dev.reconnect.rules.SparkNames;
+import dev.reconnect.rules.Unread;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,31 +50,20 @@ public final class ContextVariable implements AttributeRule {
     }
 
     private static Optional<Fix> deletion(Attribute attribute, RuleContext context) {
+        if (Effects.areNone(attribute.value())) {
+            return Unread.deletion(attribute, context);
+        }
         if (!(attribute.parent().orElse(null) instanceof Assign assign)
-                || assign.targets().size() != 1
-                || !(assign.targets().get(0) instanceof Name variable)) {
+                || Deletion.hasComment(assign.range(), context)) {
             return Optional.empty();
         }
-        boolean unused = context.model()
-                .bindingOf(variable)
-                .filter(binding -> binding.references().isEmpty() && !binding.isReassigned())
-                .isPresent();
-        if (!unused) {
-            return Optional.empty();
-        }
-        if (!Effects.areNone(attribute.value())) {
-            var assigned = new TextRange(
-                    assign.start(), attribute.value().parenthesizedRange().start());
-            return Deletion.hasComment(assign.range(), context)
-                    ? Optional.empty()
-                    : Optional.of(Fix.safe(
-                            "Remove the unused variable",
-                            Edit.delete(assigned),
-                            Edit.delete(attribute.selectorRange())));
-        }
-        List<Edit> edits = Deletion.of(assign, context);
-        return edits.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Fix("Remove the unused variable", Applicability.SAFE, edits, List.of()));
+        var target = new TextRange(
+                assign.start(), attribute.value().parenthesizedRange().start());
+        return Unread.applicability(assign, context)
+                .map(applicability -> new Fix(
+                        "Remove the unused variable",
+                        applicability,
+                        List.of(Edit.delete(target), Edit.delete(attribute.selectorRange())),
+                        List.of()));
     }
 }

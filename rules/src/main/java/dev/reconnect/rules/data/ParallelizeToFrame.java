@@ -41,14 +41,14 @@ public final class ParallelizeToFrame implements CallRule {
             return;
         }
         var session = Sessions.replacing(made.method().value(), context);
-        boolean exact = LiteralRows.isUniform(made.data()) && session.sure();
+        boolean exact = LiteralRows.isUniform(made.data());
         var edits = List.of(
                 session.edit(),
                 Edit.replace(made.method().nameRange(), "createDataFrame"),
                 Edit.replace(between, argument < 0 ? ")" : ", "));
         report.fix(new Fix(
                 "Use `SparkSession.createDataFrame()`",
-                exact ? Applicability.SAFE : Applicability.UNSAFE,
+                session.applicability(exact ? Applicability.SAFE : Applicability.UNSAFE),
                 edits,
                 session.imports()));
     }

@@ -56,7 +56,7 @@ public final class ReadFromRdd implements CallRule {
         edits.add(Edit.replace(made.after(), "], \"value string\")"));
         report.fix(new Fix(
                 "Read the lines from a frame with one column of text",
-                session.sure() && isStrings(made.data(), context) ? Applicability.SAFE : Applicability.UNSAFE,
+                session.applicability(isStrings(made.data(), context) ? Applicability.SAFE : Applicability.UNSAFE),
                 edits,
                 session.imports()));
     }

@@ -59,6 +59,7 @@ public final class HadoopConfiguration implements CallRule {
         if (method.equals("get")) {
             edits.add(Edit.insert(call.end() - 1, ", None"));
         }
-        return Optional.of(new Fix("Use `SparkSession.conf`", Applicability.UNSAFE, edits, session.imports()));
+        return Optional.of(new Fix(
+                "Use `SparkSession.conf`", session.applicability(Applicability.UNSAFE), edits, session.imports()));
     }
 }

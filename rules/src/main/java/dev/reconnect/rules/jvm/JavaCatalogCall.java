@@ -70,7 +70,7 @@ public final class JavaCatalogCall implements CallRule {
         }
         String catalog;
         List<ImportRequest> imports = List.of();
-        boolean sure = true;
+        var applicability = Applicability.SAFE;
         if (path.rootName().equals("_jcatalog")) {
             if (!call.range().contains(path.root().range())) {
                 return Optional.empty();
@@ -80,14 +80,11 @@ public final class JavaCatalogCall implements CallRule {
             var session = Sessions.behind(path.root().value(), call, context);
             catalog = session.text() + ".catalog";
             imports = session.imports();
-            sure = session.sure();
+            applicability = session.applicability(applicability);
         }
         String text = catalog + "." + attribute.name() + "(" + arguments.get() + ")";
         return Optional.of(new Fix(
-                "Use `SparkSession.catalog`",
-                sure ? Applicability.SAFE : Applicability.UNSAFE,
-                List.of(Edit.replace(call.range(), text)),
-                imports));
+                "Use `SparkSession.catalog`", applicability, List.of(Edit.replace(call.range(), text)), imports));
     }
 
     /** Java takes the database first, Python as a part of the name, or second. */

@@ -5,6 +5,7 @@ import dev.reconnect.python.rule.AttributeRule;
 import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.ExpressionContext;
 import dev.reconnect.rules.Members;
 
 /** Finds Java objects behind objects of PySpark that no other rule knows the purpose of. */
@@ -18,7 +19,9 @@ public final class JavaObjectAccess implements AttributeRule {
 
     @Override
     public void check(Attribute attribute, RuleContext context) {
-        if (!JavaPath.isJavaObject(attribute.name()) || context.isClaimed(attribute)) {
+        if (!JavaPath.isJavaObject(attribute.name())
+                || context.isClaimed(attribute)
+                || attribute.context() != ExpressionContext.LOAD) {
             return;
         }
         JavaPath.door(attribute, context).ifPresent(path -> context.report(

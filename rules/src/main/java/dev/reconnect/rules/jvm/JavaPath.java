@@ -47,6 +47,11 @@ public record JavaPath(Attribute root, MemberReference member, String path) {
         return OBJECTS.contains(name);
     }
 
+    /** Whether the expression comes out of the JVM, so that its members are not those of PySpark. */
+    public static boolean isJavaObject(Expression expression, RuleContext context) {
+        return of(expression, context).isPresent();
+    }
+
     /** The path of an expression; absent where it does not start at a door. */
     static Optional<JavaPath> of(Expression expression, RuleContext context) {
         return of(expression, context, 0);

@@ -1,20 +1,16 @@
 package dev.reconnect.rules.jvm;
 
 import com.google.auto.service.AutoService;
-import dev.reconnect.core.Applicability;
-import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
 import dev.reconnect.python.rule.AttributeRule;
 import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
-import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Expression;
-import dev.reconnect.python.tree.Name;
-import dev.reconnect.rules.Deletion;
+import dev.reconnect.python.tree.ExpressionContext;
 import dev.reconnect.rules.Members;
-import java.util.List;
+import dev.reconnect.rules.Unread;
 import java.util.Optional;
 
 /** Finds ways into the JVM that no other rule knows the purpose of. */
@@ -28,7 +24,9 @@ public final class JvmGatewayAccess implements AttributeRule {
 
     @Override
     public void check(Attribute attribute, RuleContext context) {
-        if (!JavaPath.isGateway(attribute.name()) || context.isClaimed(attribute)) {
+        if (!JavaPath.isGateway(attribute.name())
+                || context.isClaimed(attribute)
+                || attribute.context() != ExpressionContext.LOAD) {
             return;
         }
         JavaPath.door(attribute, context)
@@ -72,19 +70,6 @@ public final class JvmGatewayAccess implements AttributeRule {
     /** A variable for a Java package or class, or for the Hadoop settings, that nothing reads any more. */
     private static Optional<Fix> deletion(Expression whole, String target, RuleContext context) {
         boolean plain = !target.replace("hadoopConfiguration()", "").contains("(");
-        if (!plain
-                || !(whole.parent().orElse(null) instanceof Assign assign)
-                || assign.targets().size() != 1
-                || !(assign.targets().get(0) instanceof Name variable)) {
-            return Optional.empty();
-        }
-        boolean unused = context.model()
-                .bindingOf(variable)
-                .filter(binding -> binding.references().isEmpty() && !binding.isReassigned())
-                .isPresent();
-        List<Edit> edits = unused ? Deletion.of(assign, context) : List.of();
-        return edits.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Fix("Remove the unused variable", Applicability.SAFE, edits, List.of()));
+        return plain ? Unread.deletion(whole, context) : Optional.empty();
     }
 }

@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import dev.reconnect.core.Applicability;
 import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
-import dev.reconnect.core.ImportRequest;
 import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.python.rule.AttributeRule;
 import dev.reconnect.python.rule.PythonRule;
@@ -45,7 +44,7 @@ public final class NewSession implements AttributeRule {
         if (call.isEmpty() || !Effects.areNone(attribute.value())) {
             return Optional.empty();
         }
-        var imported = context.imports().use(ImportRequest.from("pyspark.sql", "SparkSession"), attribute.start());
+        var imported = Sessions.sessionClass(attribute, context);
         var edit = Edit.replace(call.get().range(), imported.name() + ".builder.create()");
         return Optional.of(
                 new Fix("Let the builder create a session", Applicability.UNSAFE, List.of(edit), imported.needed()));

@@ -8,6 +8,7 @@ import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.Keyword;
 import dev.reconnect.rules.Arguments;
 import dev.reconnect.rules.Effects;
+import dev.reconnect.rules.SparkNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,13 @@ record SessionBuilder(String text, boolean withoutMaster, List<ImportRequest> im
 
     SessionBuilder {
         imports = List.copyOf(imports);
+    }
+
+    /** The chain for a call that makes a context; absent for other calls, and where an argument has no counterpart. */
+    static Optional<SessionBuilder> ofConstruction(Call call, RuleContext context) {
+        String name = context.model().qualifiedName(call.function()).orElse("");
+        boolean getOrCreate = name.equals(SparkNames.CONTEXT + ".getOrCreate");
+        return getOrCreate || name.equals(SparkNames.CONTEXT) ? of(call, getOrCreate, context) : Optional.empty();
     }
 
     /** The chain for {@code SparkContext(...)}; absent where an argument has no counterpart. */
@@ -42,7 +50,7 @@ record SessionBuilder(String text, boolean withoutMaster, List<ImportRequest> im
         Optional<Expression> conf = getOrCreate
                 ? Arguments.find(call, 0, "conf")
                 : call.findKeyword("conf").map(Keyword::value);
-        var imported = context.imports().use(ImportRequest.from("pyspark.sql", "SparkSession"), call.start());
+        var imported = Sessions.sessionClass(call, context);
         var text = new StringBuilder(imported.name()).append(".builder");
         conf.filter(SessionBuilder::isGiven).ifPresent(value -> text.append(".config(conf=")
                 .append(context.textOf(value))

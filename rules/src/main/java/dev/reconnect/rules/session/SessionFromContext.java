@@ -40,7 +40,7 @@ public final class SessionFromContext implements CallRule {
             return Optional.empty();
         }
         var session = Sessions.of(given.get(), context);
-        var applicability = session.sure() ? Applicability.SAFE : Applicability.UNSAFE;
+        var applicability = session.applicability(Applicability.SAFE);
         Optional<Assign> same = assignmentToItself(call, session.text());
         List<Edit> edits = same.isPresent()
                 ? Deletion.of(same.get(), context)

@@ -1,8 +1,10 @@
 package dev.reconnect.rules.session;
 
+import dev.reconnect.core.Applicability;
 import dev.reconnect.core.Edit;
 import dev.reconnect.core.ImportRequest;
 import dev.reconnect.core.facts.SparkRelease;
+import dev.reconnect.python.imports.Imports;
 import dev.reconnect.python.names.Binding;
 import dev.reconnect.python.names.BindingKind;
 import dev.reconnect.python.names.Definition;
@@ -39,22 +41,61 @@ public final class Sessions {
      *
      * @param text the expression, to be followed by a member
      * @param imports what it needs imported
-     * @param sure whether it certainly is the session of the context that it stands for
+     * @param standing whether it certainly is the session of the context that it stands for
      */
-    public record SessionReference(String text, List<ImportRequest> imports, boolean sure) {
+    public record SessionReference(String text, List<ImportRequest> imports, Standing standing) {
         public SessionReference {
             imports = List.copyOf(imports);
+        }
+
+        public boolean sure() {
+            return standing == Standing.SURE;
+        }
+
+        /** The applicability of a fix that is this one at best. */
+        public Applicability applicability(Applicability best) {
+            return standing.applicability(best);
+        }
+
+        private SessionReference then(String member) {
+            return new SessionReference(text + member, imports, standing);
+        }
+    }
+
+    /** How well a session is known to be the right one. */
+    public enum Standing {
+        SURE,
+        /** It may be another one, where the program has several. */
+        UNSURE,
+        /** A fix of the context's construction will give it a name; until then there is nothing to apply. */
+        PENDING;
+
+        Applicability applicability(Applicability best) {
+            return switch (this) {
+                case SURE -> best;
+                case UNSURE -> best == Applicability.SAFE ? Applicability.UNSAFE : best;
+                case PENDING -> Applicability.DISPLAY_ONLY;
+            };
         }
     }
 
     /**
      * An edit that puts a session in the place of an expression.
      *
-     * @param sure whether it certainly is the session of what was there
+     * @param standing whether it certainly is the session of what was there
      */
-    public record SessionEdit(Edit edit, List<ImportRequest> imports, boolean sure) {
+    public record SessionEdit(Edit edit, List<ImportRequest> imports, Standing standing) {
         public SessionEdit {
             imports = List.copyOf(imports);
+        }
+
+        public boolean sure() {
+            return standing == Standing.SURE;
+        }
+
+        /** The applicability of a fix that is this one at best. */
+        public Applicability applicability(Applicability best) {
+            return standing.applicability(best);
         }
 
         public ImportRequest[] importRequests() {
@@ -65,32 +106,39 @@ public final class Sessions {
     /** Replaces a context (a {@code SparkContext}, or an {@code SQLContext}) by its session; the smallest edit that does it. */
     public static SessionEdit replacing(Expression owner, RuleContext context) {
         if (owner instanceof Attribute attribute && !owner.isParenthesized() && isSessionMember(attribute, context)) {
-            return new SessionEdit(Edit.delete(attribute.selectorRange()), List.of(), true);
+            return new SessionEdit(Edit.delete(attribute.selectorRange()), List.of(), Standing.SURE);
         }
         var reference = of(owner, context);
         return new SessionEdit(
-                Edit.replace(owner.parenthesizedRange(), reference.text()), reference.imports(), reference.sure());
+                Edit.replace(owner.parenthesizedRange(), reference.text()), reference.imports(), reference.standing());
     }
 
     /** The session of a {@code SparkContext} or {@code SQLContext}, as it can be named where that stands. */
     public static SessionReference of(Expression owner, RuleContext context) {
-        return origin(owner, owner, context, 0)
-                .or(() -> visibleAt(owner, context))
-                .orElseGet(() -> active(owner, context));
+        return found(origin(owner, owner, context, 0), owner, context);
     }
 
     /** The session behind a session, context or frame that stands elsewhere, as it can be named at this place. */
     public static SessionReference behind(Expression owner, Node at, RuleContext context) {
-        Optional<SessionReference> found;
+        Optional<SessionReference> origin;
         if (context.model().typeOf(owner).mayBe(SparkNames.SESSION)) {
-            found = named(owner, at, context);
+            origin = named(owner, at, context);
         } else if (context.model().typeOf(owner).mayBe(SparkNames.FRAME)) {
-            found = named(owner, at, context)
-                    .map(frame -> new SessionReference(frame.text() + ".sparkSession", List.of(), true));
+            origin = named(owner, at, context).map(frame -> frame.then(".sparkSession"));
         } else {
-            found = origin(owner, at, context, 0);
+            origin = origin(owner, at, context, 0);
         }
-        return found.or(() -> visibleAt(at, context)).orElseGet(() -> active(at, context));
+        return found(origin, at, context);
+    }
+
+    private static SessionReference found(Optional<SessionReference> origin, Node at, RuleContext context) {
+        if (origin.filter(reference -> reference.standing() != Standing.PENDING).isPresent()) {
+            return origin.get();
+        }
+        SessionReference other = visibleAt(at, context).orElseGet(() -> active(at, context));
+        return origin.isPresent() && !other.sure()
+                ? new SessionReference(other.text(), other.imports(), Standing.PENDING)
+                : other;
     }
 
     /** A variable that certainly holds a session there: parameters first, then the nearest scope, a variable called `spark` first. */
@@ -107,7 +155,8 @@ public final class Sessions {
                 }
                 Optional<Boolean> sure = surelyHoldsSession(binding, context);
                 if (sure.isPresent()) {
-                    return Optional.of(new SessionReference(binding.name(), List.of(), sure.get()));
+                    var standing = sure.get() ? Standing.SURE : Standing.UNSURE;
+                    return Optional.of(new SessionReference(binding.name(), List.of(), standing));
                 }
             }
         }
@@ -121,11 +170,25 @@ public final class Sessions {
 
     /** The session of the running thread, for places where no variable holds one. */
     public static SessionReference active(Node at, RuleContext context) {
-        var request = ImportRequest.from("pyspark.sql", "SparkSession");
-        var imported = context.imports().use(request, at.start());
+        var imported = sessionClass(at, context);
         boolean hasActive = context.target().isAtLeast(SparkRelease.SPARK_4_0);
         String text = imported.name() + (hasActive ? ".active()" : ".builder.getOrCreate()");
-        return new SessionReference(text, imported.needed(), false);
+        return new SessionReference(text, imported.needed(), Standing.UNSURE);
+    }
+
+    /** How code there can name the class of sessions; an import from the module that declares it will do. */
+    public static Imports.Imported sessionClass(Node at, RuleContext context) {
+        boolean imported = context.model()
+                .scopeOf(at)
+                .resolve("SparkSession")
+                .filter(binding -> !binding.isReassigned() && binding.kind() == BindingKind.IMPORT)
+                .flatMap(binding -> binding.references().stream().findFirst())
+                .flatMap(name -> context.model().qualifiedName(name))
+                .filter(SparkNames.SESSION::equals)
+                .isPresent();
+        return imported
+                ? new Imports.Imported("SparkSession", List.of())
+                : context.imports().use(ImportRequest.from("pyspark.sql", "SparkSession"), at.start());
     }
 
     /** The session of which the expression takes the context, in {@code session.sparkContext} and its private spellings. */
@@ -152,11 +215,13 @@ public final class Sessions {
             return named(session.get(), at, context);
         }
         if (owner instanceof Call call) {
+            if (SessionBuilder.ofConstruction(call, context).isPresent()) {
+                return Optional.of(new SessionReference("", List.of(), Standing.PENDING));
+            }
             return constructedFrom(call, context).flatMap(inner -> origin(inner, at, context, steps + 1));
         }
         if (owner instanceof Attribute attribute && isFrameMember(attribute, context)) {
-            return named(attribute.value(), at, context)
-                    .map(frame -> new SessionReference(frame.text() + ".sparkSession", List.of(), true));
+            return named(attribute.value(), at, context).map(frame -> frame.then(".sparkSession"));
         }
         if (owner instanceof Attribute attribute && isSelf(attribute.value())) {
             return ownAttribute(attribute).flatMap(value -> origin(value, at, context, steps + 1));
@@ -194,14 +259,14 @@ public final class Sessions {
         boolean inPlace = at.start() <= session.start() && session.end() <= at.end();
         if (inPlace) {
             return Optional.of(new SessionReference(
-                    session.parenthesizedRange().substring(context.tree().text()), List.of(), true));
+                    session.parenthesizedRange().substring(context.tree().text()), List.of(), Standing.SURE));
         }
         if (session instanceof Name name && isSameAt(name, at, context)) {
-            return Optional.of(new SessionReference(name.id(), List.of(), true));
+            return Optional.of(new SessionReference(name.id(), List.of(), Standing.SURE));
         }
         if (session instanceof Attribute attribute && isSelf(attribute.value()) && isInMethod(at, context)) {
             return ownAttribute(attribute)
-                    .map(value -> new SessionReference(context.textOf(attribute), List.of(), true));
+                    .map(value -> new SessionReference(context.textOf(attribute), List.of(), Standing.SURE));
         }
         return Optional.empty();
     }

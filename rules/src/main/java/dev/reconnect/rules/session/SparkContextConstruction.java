@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.reconnect.core.Applicability;
 import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
+import dev.reconnect.core.TextRange;
 import dev.reconnect.python.names.Scope;
 import dev.reconnect.python.rule.CallRule;
 import dev.reconnect.python.rule.PythonRule;
@@ -14,6 +15,10 @@ import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.ClassDef;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Node;
+import dev.reconnect.python.tree.Statement;
+import dev.reconnect.python.tree.With;
+import dev.reconnect.python.tree.WithItem;
 import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.Layout;
 import dev.reconnect.rules.SparkNames;
@@ -56,15 +61,26 @@ public final class SparkContextConstruction implements CallRule {
     }
 
     private static List<Edit> edits(Call call, SessionBuilder builder, RuleContext context) {
-        if (call.parent().orElse(null) instanceof Assign assign
-                && assign.targets().size() == 1) {
-            Optional<String> session = assign.targets().get(0) instanceof Name
-                    ? freeName(call, context)
-                    : attributeBeside(assign.targets().get(0), context);
+        Node parent = call.parent().orElse(null);
+        if (parent instanceof Assign assign && assign.targets().size() == 1) {
+            Expression target = assign.targets().get(0);
+            Optional<String> session =
+                    target instanceof Name ? freeName(call, context) : attributeBeside(target, context);
             if (session.isPresent()) {
+                var made = new TextRange(assign.start(), assign.end());
+                String rest = context.textOf(target) + " = " + session.get() + ".sparkContext";
                 return List.of(
-                        Layout.before(assign, session.get() + " = " + builder.text(), context),
-                        Edit.replace(call.range(), session.get() + ".sparkContext"));
+                        Edit.replace(made, session.get() + " = " + builder.text()),
+                        Layout.behind(assign, rest, context));
+            }
+        }
+        if (parent instanceof WithItem item && item.target().orElse(null) instanceof Name name) {
+            Optional<String> session = freeName(call, context);
+            Statement first = ((With) item.parent().orElseThrow()).body().get(0);
+            if (session.isPresent() && !Layout.startOnSameLine(item, first, context)) {
+                return List.of(
+                        Edit.replace(item.range(), builder.text() + " as " + session.get()),
+                        Layout.before(first, name.id() + " = " + session.get() + ".sparkContext", context));
             }
         }
         return List.of(Edit.replace(call.range(), builder.text() + ".sparkContext"));

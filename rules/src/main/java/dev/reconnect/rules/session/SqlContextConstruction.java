@@ -1,19 +1,14 @@
 package dev.reconnect.rules.session;
 
 import com.google.auto.service.AutoService;
-import dev.reconnect.core.Applicability;
-import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
 import dev.reconnect.python.rule.CallRule;
 import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
-import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Call;
-import dev.reconnect.python.tree.Name;
-import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.Effects;
 import dev.reconnect.rules.SparkNames;
-import java.util.List;
+import dev.reconnect.rules.Unread;
 import java.util.Optional;
 
 /** Finds SQL contexts that a program makes. */
@@ -37,19 +32,6 @@ public final class SqlContextConstruction implements CallRule {
 
     /** Once every use of the variable has become a use of the session. */
     private static Optional<Fix> deletion(Call call, RuleContext context) {
-        if (!(call.parent().orElse(null) instanceof Assign assign)
-                || assign.targets().size() != 1
-                || !(assign.targets().get(0) instanceof Name variable)
-                || !call.arguments().stream().allMatch(Effects::areNone)) {
-            return Optional.empty();
-        }
-        boolean unused = context.model()
-                .bindingOf(variable)
-                .filter(binding -> binding.references().isEmpty() && !binding.isReassigned())
-                .isPresent();
-        List<Edit> edits = unused ? Deletion.of(assign, context) : List.of();
-        return edits.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Fix("Remove the unused variable", Applicability.SAFE, edits, List.of()));
+        return call.arguments().stream().allMatch(Effects::areNone) ? Unread.deletion(call, context) : Optional.empty();
     }
 }

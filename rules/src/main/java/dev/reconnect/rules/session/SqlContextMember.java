@@ -86,10 +86,7 @@ public final class SqlContextMember implements AttributeRule {
     private static Fix fix(Attribute attribute, Edit edit, Applicability best, RuleContext context) {
         var session = Sessions.replacing(attribute.value(), context);
         return new Fix(
-                "Use the session",
-                session.sure() ? best : Applicability.UNSAFE,
-                List.of(session.edit(), edit),
-                session.imports());
+                "Use the session", session.applicability(best), List.of(session.edit(), edit), session.imports());
     }
 
     private static Optional<Fix> tempView(Attribute attribute, RuleContext context) {
@@ -120,7 +117,7 @@ public final class SqlContextMember implements AttributeRule {
                     var session = Sessions.of(attribute.value(), context);
                     return new Fix(
                             "Use the session",
-                            Applicability.UNSAFE,
+                            session.applicability(Applicability.UNSAFE),
                             List.of(Edit.replace(call.range(), before + session.text() + after)),
                             session.imports());
                 });

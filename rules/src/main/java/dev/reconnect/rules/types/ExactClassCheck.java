@@ -10,9 +10,9 @@ import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Compare;
 import dev.reconnect.python.tree.Expression;
-import dev.reconnect.python.tree.If;
 import dev.reconnect.python.tree.Name;
-import dev.reconnect.python.tree.Return;
+import dev.reconnect.python.tree.Node;
+import dev.reconnect.python.tree.NodeKind;
 import dev.reconnect.rules.Arguments;
 import dev.reconnect.rules.Deletion;
 import java.util.Optional;
@@ -59,6 +59,9 @@ public final class ExactClassCheck implements CallRule {
     }
 
     private static boolean isCondition(Compare compare) {
-        return compare.parent().orElse(null) instanceof If || compare.parent().orElse(null) instanceof Return;
+        return switch (compare.parent().map(Node::kind).orElse(NodeKind.MODULE)) {
+            case IF, WHILE, RETURN, BOOL_OP, ASSERT, ASSIGN -> true;
+            default -> false;
+        };
     }
 }

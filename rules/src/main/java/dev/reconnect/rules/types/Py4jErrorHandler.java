@@ -39,7 +39,7 @@ public final class Py4jErrorHandler implements ExceptHandlerRule {
         }
         List<Expression> each = type.get() instanceof Tuple tuple ? tuple.elements() : List.of(type.get());
         boolean py4j = each.stream().anyMatch(one -> ERRORS.contains(nameOf(one, context)));
-        if (!py4j || each.stream().anyMatch(one -> WIDER.contains(nameOf(one, context)))) {
+        if (!py4j || !isAboutSpark(context) || each.stream().anyMatch(one -> WIDER.contains(nameOf(one, context)))) {
             return;
         }
         var report = context.report(
@@ -53,6 +53,12 @@ public final class Py4jErrorHandler implements ExceptHandlerRule {
         if (!isFollowedByWider(handler, context)) {
             report.fix(fix(type.get(), context));
         }
+    }
+
+    /** Py4J serves other programs too. */
+    private static boolean isAboutSpark(RuleContext context) {
+        String text = context.tree().text();
+        return text.contains("spark") || text.contains("Spark");
     }
 
     private static String nameOf(Expression type, RuleContext context) {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Starts the command that was asked for, and turns whatever goes wrong into a message and an exit code. */
 public final class Main {
@@ -15,12 +16,26 @@ public final class Main {
     /** What a shell reports for a program that a closed pipe ended. */
     private static final int CLOSED_PIPE = 141;
 
+    private static final long STACK_BYTES = 256L << 20;
+
     private Main() {}
 
     public static void main(String[] arguments) {
         var console = Console.ofProcess(arguments);
-        int code = run(Arrays.asList(arguments), console);
-        System.exit(code);
+        System.exit(runDeep(Arrays.asList(arguments), console));
+    }
+
+    /** On a thread with a deep stack: user's programs may be nested deeply, and syntax trees are walked by recursion. */
+    private static int runDeep(List<String> arguments, Console console) {
+        var code = new AtomicInteger(FAILED);
+        var thread = new Thread(null, () -> code.set(run(arguments, console)), "command", STACK_BYTES);
+        try {
+            thread.start();
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return code.get();
     }
 
     /** Runs one command line to its exit code; never throws. */
@@ -40,7 +55,7 @@ public final class Main {
                             "Not enough memory (Java may use " + megabytes + " MB)",
                             "Give it more, as in RECONNECT_JAVA_OPTS=-Xmx4g, or name fewer files"),
                     console);
-        } catch (Exception | StackOverflowError e) {
+        } catch (Exception | Error e) {
             return reportBug(e, console);
         }
     }

@@ -6,9 +6,7 @@ import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.engine.workspace.Workspace;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.LineIndex;
-import dev.reconnect.python.tree.Module;
 import dev.reconnect.python.tree.Node;
-import dev.reconnect.python.tree.Parser;
 import dev.reconnect.python.tree.SyntaxTree;
 import dev.reconnect.python.tree.TreeJson;
 import dev.reconnect.python.types.FileModel;
@@ -85,30 +83,22 @@ final class TreeCommand implements Command {
     }
 
     private static void print(SourceFile source, boolean json, boolean types, Console console) throws IOException {
-        var trees = new ArrayList<SyntaxTree>();
-        for (var part : source.parts()) {
-            trees.add(Parser.parse(part.text(), part.dialect()));
+        var tree = source.parse();
+        var text = new StringBuilder();
+        if (json) {
+            TreeJson.write(source.name(), tree, text);
+        } else {
+            text.append(console.palette().bold(source.name()) + "\n");
+            Map<Expression, String> known = types ? types(source, tree) : Map.of();
+            new TextTree(tree, known, console.palette(), text).write();
         }
-        Map<Expression, String> known = types ? types(source, trees) : Map.of();
-        for (int i = 0; i < trees.size(); i++) {
-            var name = trees.size() == 1 ? source.name() : source.name() + "#" + (i + 1);
-            var text = new StringBuilder();
-            if (json) {
-                TreeJson.write(name, trees.get(i), text);
-            } else {
-                text.append(console.palette().bold(name) + "\n");
-                new TextTree(trees.get(i), known, console.palette(), text).write();
-            }
-            console.print(text);
-        }
+        console.print(text);
     }
 
-    private static Map<Expression, String> types(SourceFile source, List<SyntaxTree> trees) {
-        List<Module> modules = trees.stream().map(SyntaxTree::module).toList();
-        var file = source.isNotebook()
-                ? ProjectFile.notebook(source.name(), modules)
-                : new ProjectFile(source.name(), () -> modules, false);
-        FileModel model = Project.of(List.of(file)).model(source.name());
+    private static Map<Expression, String> types(SourceFile source, SyntaxTree tree) {
+        FileModel model = Project.of(
+                        List.of(new ProjectFile(source.name(), () -> List.of(tree.module()), source.isNotebook())))
+                .model(source.name());
         var known = new HashMap<Expression, String>();
         for (var typed : model.types()) {
             known.put(typed.expression(), typed.type().display());

@@ -4,7 +4,6 @@ import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.python.tree.Import;
 import dev.reconnect.python.tree.ImportFrom;
 import dev.reconnect.python.tree.Node;
-import dev.reconnect.python.tree.Parser;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -16,9 +15,7 @@ final class ImportedNames {
 
     static Set<String> in(SourceFile source) {
         var imported = new ImportedNames();
-        for (var part : source.parts()) {
-            Parser.parse(part.text(), part.dialect()).module().walk(imported::visit);
-        }
+        source.parse().module().walk(imported::visit);
         return imported.names;
     }
 

@@ -3,25 +3,22 @@ package dev.reconnect.cli.report;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.python.tree.LineIndex;
-import java.util.List;
 import java.util.Optional;
 
 /** Lines and columns of one file, as editors count them; in a notebook they count within the cell. */
 public final class Places {
     private final SourceFile source;
     private final LineIndex lines;
-    private final boolean hasCells;
 
     public Places(SourceFile source) {
         this.source = source;
         this.lines = LineIndex.of(source.text());
-        this.hasCells = source.name().endsWith(".ipynb");
     }
 
     /**
      * A place in a file.
      *
-     * @param cell the notebook's cell, from 1
+     * @param cell the number of the notebook's cell among all its cells, from 1
      * @param line from 1
      * @param column from 1, in code points
      */
@@ -39,26 +36,17 @@ public final class Places {
     public Place of(int offset) {
         int line = lines.line(offset);
         int column = lines.codePointColumn(offset) + 1;
-        if (!hasCells) {
+        var cell = source.notebook().flatMap(notebook -> notebook.findCell(offset));
+        if (cell.isEmpty()) {
             return new Place(Optional.empty(), line, column);
         }
-        int cell = cellAt(offset);
-        int first = lines.line(source.parts().get(cell).offset());
-        return new Place(Optional.of(cell + 1), line - first + 1, column);
-    }
-
-    private int cellAt(int offset) {
-        List<SourceFile.Part> parts = source.parts();
-        int cell = 0;
-        while (cell + 1 < parts.size() && parts.get(cell + 1).offset() <= offset) {
-            cell++;
-        }
-        return cell;
+        int first = lines.line(cell.get().range().start());
+        return new Place(Optional.of(cell.get().number()), line - first + 1, column);
     }
 
     /** The line number to print beside a line of the text. */
     public int shownLine(int line) {
-        return hasCells ? of(lines.lineStart(line)).line() : line;
+        return of(lines.lineStart(line)).line();
     }
 
     public String lineText(int line) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reconnect.cli.migrate;
+
+import org.jspecify.annotations.NullMarked;

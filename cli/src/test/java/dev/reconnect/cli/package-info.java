@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reconnect.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.reconnect.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reconnect.cli.Palette;
+import dev.reconnect.proof.Verdict;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+
+/** Reports for people and for CI systems, as text. */
+final class TextReportTest {
+    @Test
+    void caretsStandUnderTheCodeAlsoBehindTabsAndWideCharacters() {
+        var lines = TextReport.of(Samples.scan("job.py", Samples.JOB), Palette.PLAIN)
+                .lines()
+                .toList();
+        int header = -1;
+        for (int i = 0; i < lines.size(); i++) {
+            header = lines.get(i).startsWith("error[rdd-count]") ? i : header;
+        }
+        assertThat(lines.get(header + 1)).endsWith("job.py:6:46");
+        var code = lines.get(header + 3);
+        var carets = lines.get(header + 4);
+        // The emoji takes two columns of the terminal and two units of the string.
+        assertThat(code.indexOf("people.rdd.count()")).isEqualTo(carets.indexOf('^'));
+        assertThat(carets.strip()).endsWith("^".repeat("people.rdd.count()".length()));
+    }
+
+    @Test
+    void fixesShowTheirLinesAndImports() {
+        var text = TextReport.of(Samples.scan("job.py", Samples.JOB), Palette.PLAIN);
+        assertThat(text)
+                .contains("help: Use `DataFrame.isEmpty()` (safe fix; by hand about 2 min)")
+                .contains("6 | -         if people.rdd.isEmpty(): print")
+                .contains("  | +         if people.isEmpty(): print");
+    }
+
+    @Test
+    void plainTextHasNoColours() {
+        var report = Samples.scan("job.py", Samples.JOB);
+        assertThat(TextReport.of(report, Palette.PLAIN)).doesNotContain("\u001b");
+        assertThat(TextReport.of(report, Palette.COLOURED)).contains("\u001b[");
+    }
+
+    @Test
+    void annotationsEscapeWhatGithubWouldMisread() {
+        var text = GithubReport.of(Samples.scan("a,b:c.py", Samples.JOB));
+        assertThat(text.lines()).allMatch(line -> line.startsWith("::error file=a%2Cb%3Ac.py,line="));
+        assertThat(text).contains("title=rdd-is-empty::").contains("%0AUse `DataFrame.isEmpty()`");
+    }
+
+    @Test
+    void percentNeverRoundsUpToAll() {
+        assertThat(Words.percent(0.999)).isEqualTo("99 %");
+        assertThat(Words.percent(1)).isEqualTo("100 %");
+        assertThat(Words.effort(125)).isEqualTo("2 h 5 min");
+    }
+
+    @Test
+    void junitIsXmlWithTheRightNumbers() throws Exception {
+        for (var verdict : Verdict.values()) {
+            var bytes = JunitReport.of(Samples.evidence(verdict)).getBytes(StandardCharsets.UTF_8);
+            var suite = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(bytes))
+                    .getDocumentElement();
+            assertThat(suite.getAttribute("tests")).isEqualTo("4");
+            for (var kind : new String[] {"failure", "error", "skipped"}) {
+                var declared = suite.getAttribute(kind.equals("skipped") ? kind : kind + "s");
+                assertThat(suite.getElementsByTagName(kind).getLength()).isEqualTo(Integer.parseInt(declared));
+            }
+            assertThat(suite.getElementsByTagName("failure").getLength())
+                    .isEqualTo(
+                            switch (verdict) {
+                                case VERIFIED, FAILED -> 0;
+                                case DIFFERS -> 2;
+                                case UNPROVEN -> 1;
+                            });
+        }
+    }
+
+    @Test
+    void proofNamesTheDifference() {
+        var text = ProofText.of(Samples.evidence(Verdict.DIFFERS), Palette.PLAIN);
+        assertThat(text)
+                .startsWith("DIFFERS\n")
+                .contains("different on: nulls")
+                .contains("does not count: extremes")
+                .contains("not compared: name now (two classic runs differ)");
+    }
+}

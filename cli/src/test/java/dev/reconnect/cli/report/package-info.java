@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reconnect.cli.report;
+
+import org.jspecify.annotations.NullMarked;

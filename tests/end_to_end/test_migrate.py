@@ -1,0 +1,166 @@
+"""Whole migrations, with classic Spark and a Connect server."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+
+import pytest
+from conftest import LAUNCHER, ROOT, run
+
+EXAMPLES = ROOT / "examples"
+
+CLEAN = '''from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
+
+spark = SparkSession.builder.getOrCreate()
+people = spark.read.csv("data/people.csv", header=True, inferSchema=True)
+people.groupBy("city").agg(F.count("*").alias("n")).orderBy("city").show()
+'''
+
+HOPELESS = '''from pyspark.sql import SparkSession
+
+spark = SparkSession.builder.getOrCreate()
+sc = spark.sparkContext
+print(sc.textFile("data/people.csv").map(lambda line: len(line)).reduce(lambda a, b: a + b))
+'''
+
+ENDLESS = '''from pyspark.sql import SparkSession
+
+spark = SparkSession.builder.getOrCreate()
+while True:
+    pass
+'''
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "people.csv").write_text("name,city,age\nAnn,Oslo,31\nBob,Rome,44\nCy,Oslo,19\n")
+    return tmp_path
+
+
+def migrated(out):
+    return json.loads((out / "evidence.json").read_text())
+
+
+@pytest.mark.parametrize(
+    ("example", "program", "options"),
+    [
+        ("sales_report", "job.py", ["--", "--data", "{data}", "--out", "{out}"]),
+        ("feature_table", "features.ipynb", []),
+    ],
+)
+def test_example_is_migrated_and_verified(tmp_path, example, program, options):
+    source = EXAMPLES / example
+    before = (source / program).read_bytes()
+    done = run("migrate", source / program, "--data", source / "data", "--out", tmp_path / "out", *options)
+    evidence = migrated(tmp_path / "out")
+    assert (evidence["outcome"], evidence["verdict"]) == ("MIGRATED", "VERIFIED"), done.stdout + done.stderr
+    assert done.returncode == 0
+    assert (source / program).read_bytes() == before
+    assert (tmp_path / "out" / program).read_bytes() != before
+    assert evidence["callSites"]["native"] > 0
+    assert (tmp_path / "out" / "report.html").read_text().count("VERIFIED") > 0
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    _apply(copy, source, program, tmp_path / "out" / "migrated.patch")
+    assert (copy / program).read_bytes() == (tmp_path / "out" / program).read_bytes()
+
+
+def _apply(copy, source, program, patch):
+    """The patch, applied to the original, is the program that was handed out."""
+    text = re.sub(r"(?m)^(diff --git |--- |\+\+\+ ).*$", lambda line: _renamed(line.group(0), program), patch.read_text())
+    shutil.copy(source / program, copy / program)
+    subprocess.run(["git", "apply", "-"], cwd=copy, input=text.encode(), check=True)
+
+
+def _renamed(line, program):
+    head = line.split(" ")[0]
+    return {
+        "diff": f"diff --git a/{program} b/{program}",
+        "---": f"--- a/{program}",
+        "+++": f"+++ b/{program}",
+    }[head]
+
+
+def test_folder_of_programs(folder):
+    (folder / "clean.py").write_text(CLEAN)
+    (folder / "hopeless.py").write_text(HOPELESS)
+    done = run("migrate", ".", "--out", "out", "--no-variants", cwd=folder)
+    evidence = migrated(folder / "out")
+    outcomes = {program["program"]: program["outcome"] for program in evidence["programs"]}
+    assert outcomes == {"clean.py": "UNCHANGED", "hopeless.py": "REFUSED"}, done.stdout + done.stderr
+    assert done.returncode == 1
+    assert (folder / "out" / "clean.py").read_text() == CLEAN
+    assert not (folder / "out" / "hopeless.py").exists()
+    refused = evidence["programs"][1]
+    assert any("hopeless.py:" in reason for reason in refused["reasons"])
+    assert refused["remaining"]
+    assert (folder / "hopeless.py").read_text() == HOPELESS
+
+
+def test_program_that_never_ends(folder):
+    (folder / "endless.py").write_text(ENDLESS)
+    done = run("migrate", "endless.py", "--out", "out", "--time-limit", "15", "--no-variants", cwd=folder)
+    assert done.returncode == 2
+    assert migrated(folder / "out")["verdict"] == "FAILED"
+    assert "time limit" in done.stdout
+
+
+def test_wrong_rewrite_differs(folder):
+    (folder / "old.py").write_text(CLEAN)
+    (folder / "new.py").write_text(CLEAN.replace('F.count("*")', 'F.count("age")').replace('"data/', '"data/'))
+    (folder / "data" / "people.csv").write_text("name,city,age\nAnn,Oslo,31\nBob,Rome,\n")
+    done = run("prove", "old.py", "new.py", "--format", "junit", "--no-variants", cwd=folder)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert '<failure message="DIFFERS">' in done.stdout
+
+
+def test_interrupt_leaves_no_process(folder):
+    (folder / "endless.py").write_text(ENDLESS)
+    cache = folder / "cache"
+    python = os.environ.get("RECONNECT_PYTHON") or run("environment").stdout.strip()
+    process = subprocess.Popen(
+        [str(LAUNCHER), "migrate", "endless.py", "--no-variants", "--out", "out"],
+        cwd=folder,
+        env={**os.environ, "RECONNECT_CACHE": str(cache), "RECONNECT_PYTHON": python},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    time.sleep(20)
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(timeout=60) == 130
+    deadline = time.monotonic() + 60
+    while _mentions(str(cache)) and time.monotonic() < deadline:
+        time.sleep(1)
+    assert _mentions(str(cache)) == []
+    assert not (folder / "out" / "evidence.json").exists()
+
+
+def _mentions(text):
+    """Processes whose command line names the folder."""
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/cmdline", "rb") as command:
+                if text.encode() in command.read():
+                    found.append(pid)
+        except OSError:
+            pass
+    return found
+
+
+def test_wrong_interpreter_and_release(folder):
+    (folder / "clean.py").write_text(CLEAN)
+    done = run("migrate", "clean.py", "--python", "/bin/true", cwd=folder)
+    assert done.returncode == 2
+    assert "not a Python interpreter" in done.stderr
+    python = os.environ.get("RECONNECT_PYTHON") or run("environment").stdout.strip()
+    done = run("migrate", "clean.py", "--python", python, "--spark", "3.5", cwd=folder)
+    assert done.returncode == 2
+    assert "not 3.5" in done.stderr

@@ -1,0 +1,104 @@
+"""Scanning and fixing whatever users have on their disks."""
+
+import json
+import os
+import subprocess
+
+import pytest
+from conftest import ROOT, run
+
+BROKEN = 'from pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()\nprint(spark.table("t").rdd.count())\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "said"),
+    [
+        ("binary.py", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 2, "binary"),
+        ("latin.py", b"import pyspark\nx = '\xe9\xe8'\n", 2, "UTF-8"),
+        ("declared.py", b"# -*- coding: latin-1 -*-\nimport pyspark\nx = '\xe9'\n", 0, "nothing found"),
+        ("broken.py", b"import pyspark\ndef f(:\n  pass\n", 1, "broken.py"),
+        ("empty.py", b"", 0, "nothing found"),
+        ("notebook.ipynb", b'{"cells": [', 2, "notebook.ipynb"),
+    ],
+)
+def test_odd_files(tmp_path, name, content, code, said):
+    (tmp_path / name).write_bytes(content)
+    done = run("scan", name, cwd=tmp_path)
+    assert said in done.stdout + done.stderr
+    assert done.returncode == code
+    assert "bug" not in done.stderr
+
+
+def test_huge_file_is_left_out_with_a_word(tmp_path):
+    with open(tmp_path / "huge.py", "w") as huge:
+        huge.write("import pyspark\n")
+        huge.write("x = 1  # some text to make it long\n" * (50 * 1024 * 1024 // 35))
+    done = run("scan", "huge.py", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "larger than" in done.stdout
+
+
+def test_missing_file_and_folder_without_python(tmp_path):
+    done = run("scan", "absent.py", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "absent.py" in done.stderr
+    done = run("scan", ".", cwd=tmp_path)
+    assert done.returncode in (0, 2)
+    assert "bug" not in done.stderr
+
+
+def test_standard_input_there_and_back():
+    done = run("fix", "-", stdin=BROKEN)
+    assert done.stdout == BROKEN.replace(".rdd", "")
+    assert done.returncode == 0
+
+
+def test_patch_is_taken_by_git(tmp_path):
+    file = tmp_path / "job.py"
+    file.write_bytes(BROKEN.replace("\n", "\r\n").encode())
+    patch = run("fix", "job.py", "--diff", cwd=tmp_path).stdout
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch.encode(), check=True)
+    assert file.read_bytes() == BROKEN.replace(".rdd", "").replace("\n", "\r\n").encode()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_read_only_file_stays_and_is_said(tmp_path):
+    file = tmp_path / "job.py"
+    file.write_text(BROKEN)
+    file.chmod(0o444)
+    done = run("fix", "job.py", "--write", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "permission" in done.stderr
+    assert file.read_text() == BROKEN
+
+
+def test_full_disk_loses_nothing(tmp_path):
+    """On a file system of a few pages that is full but for nothing."""
+    mount = tmp_path / "small"
+    mount.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(mount)], capture_output=True)
+    if made.returncode != 0:
+        pytest.skip("no file system can be mounted here: a full disk was not tried")
+    try:
+        file = mount / "job.py"
+        file.write_text(BROKEN)
+        with open(mount / "filler", "wb", buffering=0) as filler:
+            try:
+                while True:
+                    filler.write(b"x" * 1024)
+            except OSError:
+                pass
+        done = run("fix", "job.py", "--write", cwd=mount)
+        assert done.returncode == 2
+        assert "space" in done.stderr
+        assert file.read_text() == BROKEN
+        assert sorted(os.listdir(mount)) == ["filler", "job.py"]
+    finally:
+        subprocess.run(["umount", str(mount)], check=True)
+
+
+def test_examples_are_scanned_alike_by_one_worker_and_by_many():
+    one = json.loads(run("scan", "examples", "--format", "json", "--jobs", "1", "--no-cache", cwd=ROOT).stdout)
+    many = json.loads(run("scan", "examples", "--format", "json", cwd=ROOT).stdout)
+    assert one == many
+    assert one["summary"]["errors"] > 0

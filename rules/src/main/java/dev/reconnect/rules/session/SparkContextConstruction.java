@@ -74,9 +74,12 @@ public final class SparkContextConstruction implements CallRule {
                         Layout.behind(assign, rest, context));
             }
         }
-        if (parent instanceof WithItem item && item.target().orElse(null) instanceof Name name) {
+        if (parent instanceof WithItem item
+                && item.target().orElse(null) instanceof Name name
+                && item.parent().orElse(null) instanceof With with
+                && !with.body().isEmpty()) {
             Optional<String> session = freeName(call, context);
-            Statement first = ((With) item.parent().orElseThrow()).body().get(0);
+            Statement first = with.body().get(0);
             if (session.isPresent() && !Layout.startOnSameLine(item, first, context)) {
                 return List.of(
                         Edit.replace(item.range(), builder.text() + " as " + session.get()),

@@ -427,7 +427,8 @@ def _source_root():
 def _spark_home():
     import importlib.util
 
-    return os.path.dirname(importlib.util.find_spec("pyspark").origin)
+    found = importlib.util.find_spec("pyspark")
+    return os.path.dirname(found.origin) if found is not None else ""
 
 
 _KEPT = ("PATH", "JAVA_HOME", "LD_LIBRARY_PATH", "LANG")
@@ -479,7 +480,7 @@ class Host:
 
     def _now(self, request):
         if request["op"] == "hello":
-            return {name: self._settings[name] for name in ("spark", "python", "java", "isolation")}
+            return {name: self._settings[name] for name in ("spark", "python", "java", "isolation", "server")}
         if request["op"] == "plan":
             return dict(plan.plan(request["program"]), surroundings=_surroundings(request, self._settings["folder"]))
         raise ValueError("unknown request " + request["op"])
@@ -572,6 +573,7 @@ def _settings(request):
         "python": platform.python_version(),
         "java": jvms.java_version(),
         "isolation": isolation,
+        "server": bool(request.get("remote")) or jvms.brings_server(_spark_home()),
     }
 
 

@@ -156,10 +156,6 @@ class Server(Jvm):
     """A Spark Connect server on a free port of the loopback interface."""
 
     def start(self):
-        if not glob.glob(os.path.join(self.lane.spark_home, "jars", "spark-connect_*.jar")):
-            raise JvmError(
-                "PySpark %s brings no Connect server; name a running one with --remote sc://host:port" % self.lane.version
-            )
         port = _free_port()
         extra = {
             "spark.connect.grpc.binding.address": "127.0.0.1",
@@ -189,6 +185,11 @@ class Remote:
 
     def log_tail(self):
         return ""
+
+
+def brings_server(spark_home):
+    """True if the installed PySpark has the Connect server's jars: 4.0 and later have."""
+    return bool(glob.glob(os.path.join(spark_home, "jars", "spark-connect_*.jar")))
 
 
 def java():

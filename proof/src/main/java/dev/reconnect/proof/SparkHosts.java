@@ -38,6 +38,10 @@ public final class SparkHosts implements AutoCloseable {
             if (hello.path("java").isNull()) {
                 throw new ProofException("Spark needs Java, and none was found through JAVA_HOME or PATH");
             }
+            if (!hello.path("server").asBoolean()) {
+                throw new ProofException("PySpark " + hello.path("spark").asText()
+                        + " brings no Connect server; name a running one, as in --remote sc://host:port");
+            }
             return new SparkHosts(settings, process, environment(hello));
         } catch (ProofException e) {
             process.close();

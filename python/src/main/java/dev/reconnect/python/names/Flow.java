@@ -5,6 +5,7 @@ import dev.reconnect.python.tree.Node;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where the value of a name comes from at one place of the program: a definition, or a join of several. */
 public sealed interface Flow permits Definition, Flow.Join, Flow.Narrowed, Flow.Captured, Flow.Unbound {
@@ -57,7 +58,17 @@ public sealed interface Flow permits Definition, Flow.Join, Flow.Narrowed, Flow.
     }
 
     /** A variable of an enclosing scope, read in the body of a function. */
-    record Captured(Binding binding, FunctionDef function) implements Flow {}
+    record Captured(Binding binding, FunctionDef function) implements Flow {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Captured that && that.binding == binding && that.function == function;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * binding.hashCode() + function.hashCode();
+        }
+    }
 
     /** Nothing has been assigned in this scope: the name may still be imported by star, built in, or given by a notebook. */
     enum Unbound implements Flow {

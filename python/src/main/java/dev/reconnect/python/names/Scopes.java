@@ -94,12 +94,22 @@ public final class Scopes {
     public Scope scopeOf(Node node) {
         Node child = node;
         for (Node above = parentOf(node); above != null; child = above, above = parentOf(above)) {
-            Scope scope = byNode.get(above);
-            if (scope != null && isInside(above, child, node)) {
-                return scope;
+            if (opensScope(above) && isInside(above, child, node)) {
+                Scope scope = byNode.get(above);
+                if (scope != null) {
+                    return scope;
+                }
             }
         }
         return module;
+    }
+
+    private static boolean opensScope(Node node) {
+        return switch (node.kind()) {
+            case FUNCTION_DEF, ASYNC_FUNCTION_DEF, CLASS_DEF, LAMBDA, LIST_COMP, SET_COMP, DICT_COMP, GENERATOR_EXP ->
+                true;
+            default -> false;
+        };
     }
 
     /** The scope that a module, function, class, lambda or comprehension opens. */
@@ -161,11 +171,21 @@ public final class Scopes {
 
     /** The definitions that may have given the value, through joins and tests; captured variables resolved. */
     public List<Definition> definitionsReaching(Name name) {
+        return definitionsReaching(name, Integer.MAX_VALUE);
+    }
+
+    /** The definition that alone may have given the value; absent where there are several, or none in this file. */
+    public Optional<Definition> onlyDefinitionReaching(Name name) {
+        List<Definition> reaching = definitionsReaching(name, 2);
+        return reaching.size() == 1 ? Optional.of(reaching.get(0)) : Optional.empty();
+    }
+
+    private List<Definition> definitionsReaching(Name name, int limit) {
         var seen = new LinkedHashSet<Flow>();
         var found = new ArrayList<Definition>();
         var pending = new ArrayList<Flow>();
         pending.add(flowOf(name));
-        while (!pending.isEmpty()) {
+        while (!pending.isEmpty() && found.size() < limit) {
             Flow flow = pending.remove(pending.size() - 1);
             if (!seen.add(flow)) {
                 continue;
@@ -196,23 +216,24 @@ public final class Scopes {
      * items and attributes, calls of methods such as {@code append}. In the order of the file.
      */
     public List<Node> mutations(Binding binding) {
-        var changes = new ArrayList<Node>();
+        var found = new LinkedHashSet<Node>();
         boolean first = true;
         for (Definition definition : binding.definitions()) {
             if (definition.kind() == BindingKind.DECLARATION) {
                 continue;
             }
             if (!first) {
-                changes.add(definition.node());
+                found.add(definition.node());
             }
             first = false;
         }
         for (Name name : binding.references()) {
             Node change = mutationThrough(name);
-            if (change != null && !changes.contains(change)) {
-                changes.add(change);
+            if (change != null) {
+                found.add(change);
             }
         }
+        var changes = new ArrayList<>(found);
         changes.sort((a, b) -> Long.compare(positionOf(a), positionOf(b)));
         return changes;
     }

@@ -17,9 +17,15 @@ final class Context {
     private final @Nullable Node owner;
     private final Map<Parameter, Type> arguments;
     private final @Nullable Context outer;
-    private final Map<Object, Type> known = new ConcurrentHashMap<>();
+    private final Map<Object, Type> known;
 
-    private Context(FileModel model, @Nullable Node owner, Map<Parameter, Type> arguments, @Nullable Context outer) {
+    private Context(
+            FileModel model,
+            @Nullable Node owner,
+            Map<Parameter, Type> arguments,
+            @Nullable Context outer,
+            Map<Object, Type> known) {
+        this.known = known;
         this.model = model;
         this.owner = owner;
         this.arguments = arguments;
@@ -27,12 +33,12 @@ final class Context {
     }
 
     static Context root(FileModel model) {
-        return new Context(model, null, Map.of(), null);
+        return new Context(model, null, Map.of(), null, new ConcurrentHashMap<>(512));
     }
 
     /** A call of a function or lambda that is defined in this context. */
     Context calling(Node function, Map<Parameter, Type> given) {
-        return new Context(model, function, given, this);
+        return new Context(model, function, given, this, new ConcurrentHashMap<>());
     }
 
     FileModel model() {

@@ -32,6 +32,7 @@ public final class FileModel {
     private volatile @Nullable List<Module> trees;
     private volatile @Nullable Scopes scopes;
     private volatile @Nullable Boolean mentionsSpark;
+    private volatile @Nullable Boolean importsSpark;
 
     FileModel(Project project, ProjectFile file) {
         this.project = project;
@@ -103,8 +104,7 @@ public final class FileModel {
 
     /** The value of a name that is read, where exactly one plain assignment reaches it. */
     public Optional<Expression> onlyValue(Name name) {
-        List<Definition> reaching = scopes().definitionsReaching(name);
-        return reaching.size() == 1 ? reaching.get(0).value() : Optional.empty();
+        return scopes().onlyDefinitionReaching(name).flatMap(Definition::value);
     }
 
     /** Variables of enclosing functions and of the module that the function reads, itself or in a function inside it. */
@@ -206,7 +206,13 @@ public final class FileModel {
 
     /** Whether the file names PySpark: without that, spelling speaks for nothing. */
     boolean importsSpark() {
-        return isNotebook() || trees().stream().anyMatch(tree -> tree.text().contains("pyspark"));
+        Boolean known = importsSpark;
+        if (known == null) {
+            known = isNotebook()
+                    || trees().stream().anyMatch(tree -> tree.text().contains("pyspark"));
+            importsSpark = known;
+        }
+        return known;
     }
 
     SourceClass sourceClass(ClassDef definition) {

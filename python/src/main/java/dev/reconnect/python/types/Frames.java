@@ -71,11 +71,21 @@ final class Frames {
             return result;
         }
         var method = target.name().substring(target.name().lastIndexOf('.') + 1);
+        if (method.equals("fit") && result.isUnknown()) {
+            return model(receiver);
+        }
         if (result.mayBe(FRAME) && result.schema().isEmpty()) {
-            List<FrameSchema.Field> fields = columns(method, receiver, call, arguments, context);
+            List<FrameSchema.Field> fields = columns(target, method, receiver, call, arguments, context);
             return fields == null || fields.size() > MAX_COLUMNS ? result : of(FRAME, fields);
         }
         return withRows(receiver, result);
+    }
+
+    /** What fitting an estimator gives where its stub does not say: the model of the same name. */
+    private static Type model(Type estimator) {
+        var name = estimator.className().orElse("");
+        StubClass model = Stubs.shared().findClass(name + "Model");
+        return model == null ? Type.UNKNOWN : new Type.Instance(model);
     }
 
     /** The type with the receiver's columns as the fields of each plain row in it. */
@@ -109,12 +119,19 @@ final class Frames {
     }
 
     private @Nullable List<FrameSchema.Field> columns(
-            String method, Type receiver, @Nullable Call call, Arguments arguments, Context context) {
+            CallTargets.Declared target,
+            String method,
+            Type receiver,
+            @Nullable Call call,
+            Arguments arguments,
+            Context context) {
         List<FrameSchema.Field> before = receiver.mayBe(FRAME)
                 ? receiver.schema().map(FrameSchema::fields).orElse(null)
                 : null;
         return switch (method) {
             case "createDataFrame" -> created(call, arguments, context);
+            case "text" ->
+                target.name().contains("Reader.") ? List.of(new FrameSchema.Field("value", Types.of("str"))) : null;
             case "range" ->
                 receiver.mayBe("pyspark.sql.SparkSession")
                         ? List.of(new FrameSchema.Field("id", Types.of("int")))

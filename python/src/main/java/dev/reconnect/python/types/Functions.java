@@ -42,9 +42,29 @@ final class Functions {
         this.inference = inference;
     }
 
-    private record CallOf(FunctionDef function, List<Type> arguments) {}
+    private record CallOf(FunctionDef function, List<Type> arguments) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof CallOf that && that.function == function && that.arguments.equals(arguments);
+        }
 
-    private record ResultOf(FunctionDef function) {}
+        @Override
+        public int hashCode() {
+            return 31 * function.hashCode() + arguments.hashCode();
+        }
+    }
+
+    private record ResultOf(FunctionDef function) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ResultOf that && that.function == function;
+        }
+
+        @Override
+        public int hashCode() {
+            return function.hashCode();
+        }
+    }
 
     /** The value that a {@code def} statement binds. */
     Type object(FunctionDef function, Context context) {
@@ -341,7 +361,17 @@ final class Functions {
         return result;
     }
 
-    private record LambdaCall(Lambda lambda, List<Type> arguments) {}
+    private record LambdaCall(Lambda lambda, List<Type> arguments) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof LambdaCall that && that.lambda == lambda && that.arguments.equals(arguments);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * lambda.hashCode() + arguments.hashCode();
+        }
+    }
 
     /** What a parameter stands for: the argument under consideration, else what is known of all its callers. */
     Type parameter(Parameter parameter, Context context) {

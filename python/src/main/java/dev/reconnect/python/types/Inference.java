@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 final class Inference {
     private static final int MAX_DEPTH = 220;
     private static final int MAX_ROUNDS = 5;
-    private static final int MAX_STEPS = 300_000;
+    private static final int MAX_STEPS = 40_000;
+    private static final int MIN_STEPS = 300;
     private static final int SETTLED = Integer.MAX_VALUE;
 
     private final Project project;
@@ -56,23 +57,41 @@ final class Inference {
     private final Functions functions = new Functions(this);
     private final Narrowing narrowing = new Narrowing(this);
     private final Map<Question, Pending> pending = new HashMap<>();
+    private final List<Pending> levels = new ArrayList<>();
+    private final Map<Question, Tentative> tentative = new HashMap<>();
     private int assumedFrom = SETTLED;
+    private int revision;
     private int steps;
 
-    private record Question(Context context, Object key) {}
+    private record Question(Context context, Object key) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Question that && that.context == context && that.key.equals(key);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * context.hashCode() + key.hashCode();
+        }
+    }
 
     private static final class Pending {
         private final int level;
         private Type answer = Unions.NEVER;
         private boolean asked;
+        private boolean open = true;
 
         Pending(int level) {
             this.level = level;
         }
     }
 
+    /** An answer that holds as long as what was assumed for it: the answer so far of a question that is still open. */
+    private record Tentative(Type type, Pending assumed, int revision) {}
+
     Inference(Project project) {
         this.project = project;
+        this.steps = project.effort(MAX_STEPS, MIN_STEPS);
     }
 
     Project project() {
@@ -119,6 +138,16 @@ final class Inference {
         return type;
     }
 
+    /** The answer to a question from outside, kept even where it could only be given up. */
+    Type settled(Expression expression, Context context) {
+        Type type = typeOf(expression, context);
+        if (steps <= 0) {
+            project.gaveUp();
+            context.known().putIfAbsent(expression, Type.UNKNOWN);
+        }
+        return type == Unions.NEVER ? Type.UNKNOWN : type;
+    }
+
     /** The answer to a question that may lead back to itself. */
     Type answer(Context context, Object key, Supplier<Type> compute) {
         Type known = context.known().get(key);
@@ -132,6 +161,11 @@ final class Inference {
             assumedFrom = Math.min(assumedFrom, open.level);
             return open.answer;
         }
+        Tentative found = tentative.get(question);
+        if (found != null && found.assumed().open && found.revision() == revision) {
+            assumedFrom = Math.min(assumedFrom, found.assumed().level);
+            return found.type();
+        }
         if (pending.size() >= MAX_DEPTH || isExhausted()) {
             assumedFrom = 0;
             return Type.UNKNOWN;
@@ -140,13 +174,19 @@ final class Inference {
         assumedFrom = SETTLED;
         var now = new Pending(pending.size() + 1);
         pending.put(question, now);
+        levels.add(now);
         Type type = rounds(now, compute);
         pending.remove(question);
+        levels.remove(levels.size() - 1);
+        now.open = false;
         if (assumedFrom >= now.level) {
             type = type == Unions.NEVER ? Type.UNKNOWN : type;
             context.known().put(key, type);
             assumedFrom = before;
         } else {
+            if (assumedFrom > 0) {
+                tentative.put(question, new Tentative(type, levels.get(assumedFrom - 1), revision));
+            }
             assumedFrom = Math.min(before, assumedFrom);
         }
         return type;
@@ -163,11 +203,12 @@ final class Inference {
                 return type;
             }
             now.answer = settle(type, round);
+            revision++;
         }
     }
 
     private boolean isExhausted() {
-        return ++steps > MAX_STEPS;
+        return --steps < 0;
     }
 
     /** What a name that is read stands for. */

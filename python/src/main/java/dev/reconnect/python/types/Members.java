@@ -125,15 +125,27 @@ final class Members {
             return new Found(bound(receiver, seen, type, name, own.get()), owner, type.name());
         }
         var variables = Types.variablesOf(seen);
+        Found plain = null;
         for (Type base : type.bases()) {
             if (Types.substitute(base, variables) instanceof Type.Instance parent) {
                 Found found = declared(receiver, parent, name, owner, depth + 1);
-                if (found != null) {
+                // A base without arguments may be inherited once more, with them, through another one.
+                if (found != null && !isRaw(found)) {
                     return found;
                 }
+                plain = plain == null ? found : plain;
             }
         }
-        return null;
+        return plain;
+    }
+
+    private static boolean isRaw(Found found) {
+        return found.type() instanceof Type.Callable callable
+                && callable.target() instanceof CallTargets.Declared target
+                && target.receiver() instanceof Type.Instance instance
+                && instance.type() instanceof StubClass type
+                && !type.variables().isEmpty()
+                && instance.arguments().stream().allMatch(Type::isUnknown);
     }
 
     private static Type bound(
@@ -269,7 +281,17 @@ final class Members {
         });
     }
 
-    private record AttributeOf(Object type, String name) {}
+    private record AttributeOf(Object type, String name) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof AttributeOf that && that.type == type && that.name.equals(name);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode() + name.hashCode();
+        }
+    }
 
     /** What a {@code with} statement binds. */
     Type entered(Type manager, Context context) {

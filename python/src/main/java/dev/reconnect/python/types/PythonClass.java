@@ -1,6 +1,7 @@
 package dev.reconnect.python.types;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A class by its canonical name: of PySpark, of Python itself, of the project, or of a library that nothing is known about. */
 public abstract sealed class PythonClass permits StubClass, SourceClass, ForeignClass {
@@ -27,7 +28,7 @@ public abstract sealed class PythonClass permits StubClass, SourceClass, Foreign
     }
 
     @Override
-    public final boolean equals(Object other) {
+    public final boolean equals(@Nullable Object other) {
         return other instanceof PythonClass type && type.name.equals(name);
     }
 

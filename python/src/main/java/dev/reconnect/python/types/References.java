@@ -9,7 +9,6 @@ import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.ImportFrom;
 import dev.reconnect.python.tree.Name;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +88,10 @@ final class References {
 
     static Type typeOf(Expression expression, FileModel model) {
         Type known = model.root().known().get(expression);
-        Type type = known != null ? known : new Inference(model.project()).typeOf(expression, model.root());
-        return type == Unions.NEVER ? Type.UNKNOWN : type;
+        if (known != null) {
+            return known == Unions.NEVER ? Type.UNKNOWN : known;
+        }
+        return new Inference(model.project()).settled(expression, model.root());
     }
 
     Optional<String> qualifiedName(Expression expression) {
@@ -107,9 +108,9 @@ final class References {
         if (!(expression instanceof Attribute attribute)) {
             return null;
         }
-        Type receiver = inference.typeOf(attribute.value(), model.root());
+        Type receiver = inference.settled(attribute.value(), model.root());
         if (receiver instanceof Type.ModuleType || receiver instanceof Type.ClassObject) {
-            Type type = inference.typeOf(attribute, model.root());
+            Type type = inference.settled(attribute, model.root());
             var own = nameOf(type);
             if (own != null) {
                 return own;
@@ -124,16 +125,16 @@ final class References {
     }
 
     private @Nullable String nameOf(Name name) {
-        var own = nameOf(inference.typeOf(name, model.root()));
+        var own = nameOf(inference.settled(name, model.root()));
         if (own != null) {
             return own;
         }
-        List<Definition> reaching = model.scopes().definitionsReaching(name);
-        if (reaching.size() != 1 || reaching.get(0).kind() != BindingKind.IMPORT) {
+        Definition reaching = model.scopes().onlyDefinitionReaching(name).orElse(null);
+        if (reaching == null || reaching.kind() != BindingKind.IMPORT) {
             return null;
         }
-        var alias = (Alias) reaching.get(0).node();
-        if (!(reaching.get(0).site() instanceof ImportFrom from)) {
+        var alias = (Alias) reaching.node();
+        if (!(reaching.site() instanceof ImportFrom from)) {
             return alias.asName().isPresent() ? alias.name() : alias.boundName();
         }
         Type module =
@@ -157,7 +158,7 @@ final class References {
     }
 
     Optional<MemberReference> memberOf(Attribute attribute) {
-        Type receiver = inference.typeOf(attribute.value(), model.root());
+        Type receiver = inference.settled(attribute.value(), model.root());
         MemberReference best = null;
         int others = 0;
         for (Type option : receiver.alternatives()) {
@@ -205,7 +206,7 @@ final class References {
         if (attribute.value() instanceof Attribute inner
                 && inner.name().equals("rdd")
                 && isMember("pyspark.RDD", name)) {
-            Type outer = inference.typeOf(inner.value(), model.root());
+            Type outer = inference.settled(inner.value(), model.root());
             return isBlank(outer) ? possible("pyspark.RDD", name) : Optional.empty();
         }
         if (SESSION_MEMBERS.contains(name)) {

@@ -133,6 +133,19 @@ public sealed interface Type
                     : arguments.stream().map(Type::display).collect(Collectors.joining(", ", "[", "]"));
             return type.name() + of + (confidence == Confidence.CERTAIN ? "" : "?");
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Instance that
+                    && that.confidence == confidence
+                    && that.type.equals(type)
+                    && that.arguments.equals(arguments);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode() + arguments.hashCode();
+        }
     }
 
     /** A class itself, such as the value of the name {@code SparkSession}. */
@@ -144,6 +157,16 @@ public sealed interface Type
         @Override
         public String display() {
             return "type[" + type.name() + "]";
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ClassObject that && that.type.equals(type);
+        }
+
+        @Override
+        public int hashCode() {
+            return type.hashCode();
         }
     }
 
@@ -161,6 +184,16 @@ public sealed interface Type
         public String display() {
             return "module[" + name + "]";
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ModuleType that && that.name.equals(name) && that.path.equals(path);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + path.hashCode();
+        }
     }
 
     /** A function, method or lambda. */
@@ -168,6 +201,16 @@ public sealed interface Type
         @Override
         public String display() {
             return name.map(known -> "function[" + known + "]").orElseGet(target::display);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Callable that && that.name.equals(name) && that.target.equals(target);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + target.hashCode();
         }
     }
 
@@ -203,6 +246,16 @@ public sealed interface Type
             return elements.isEmpty()
                     ? "tuple[()]"
                     : elements.stream().map(Type::display).collect(Collectors.joining(", ", "tuple[", "]"));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Tuple that && that.elements.equals(elements);
+        }
+
+        @Override
+        public int hashCode() {
+            return elements.hashCode();
         }
     }
 
@@ -243,6 +296,16 @@ public sealed interface Type
         @Override
         public String display() {
             return type;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Literal that && that.type.equals(type) && that.text.equals(text);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode() + text.hashCode();
         }
     }
 
@@ -310,6 +373,16 @@ public sealed interface Type
             }
             return String.join(" | ", shown);
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Union that && that.members.equals(members);
+        }
+
+        @Override
+        public int hashCode() {
+            return members.hashCode();
+        }
     }
 
     /**
@@ -332,6 +405,16 @@ public sealed interface Type
         public String display() {
             return origin.isEmpty() ? "Unknown" : "Unknown[" + origin + "]";
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Unknown that && that.origin.equals(origin);
+        }
+
+        @Override
+        public int hashCode() {
+            return origin.hashCode();
+        }
     }
 
     /** A type variable of a signature; never the type of an expression. */
@@ -339,6 +422,16 @@ public sealed interface Type
         @Override
         public String display() {
             return "'" + name;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Variable that && that.name.equals(name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.reconnect.python.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reconnect.python.names.Binding;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.Module;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -180,6 +182,7 @@ class RobustnessTest {
     private static void askEverything(String text) {
         var tree = Parser.parse(text).module();
         var model = Project.of("main.py", tree).model("main.py");
+        var asked = new HashSet<Binding>();
         tree.walk(node -> {
             if (node instanceof Expression expression) {
                 assertThat(model.typeOf(expression).display()).isNotNull();
@@ -189,7 +192,7 @@ class RobustnessTest {
                 assertThat(model.qualifiedName(attribute)).isNotNull();
             }
             if (node instanceof Name name) {
-                model.bindingOf(name).ifPresent(model::mutations);
+                model.bindingOf(name).filter(asked::add).ifPresent(model::mutations);
                 assertThat(model.onlyValue(name)).isNotNull();
             }
             assertThat(model.scopeOf(node)).isNotNull();

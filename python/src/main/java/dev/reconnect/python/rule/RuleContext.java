@@ -81,6 +81,11 @@ public final class RuleContext {
         return report;
     }
 
+    /** Says that a specific rule knows these nodes and finds nothing wrong with them: general rules leave them alone. */
+    public void claim(Node... nodes) {
+        Collections.addAll(claimed, nodes);
+    }
+
     /** Whether a specific rule has spoken of this node already. */
     public boolean isClaimed(Node node) {
         return claimed.contains(node);

@@ -29,11 +29,14 @@ public final class ToJsonRows implements CallRule {
                 || !(action.value() instanceof Call json)
                 || !(json.function() instanceof Attribute toJson)
                 || !toJson.name().equals("toJSON")
-                || !isAction(action.name())
-                || takesRowsApart(call, action)) {
+                || !isAction(action.name())) {
             return;
         }
         Members.find(toJson, SparkNames.FRAME, context).ifPresent(member -> {
+            if (takesRowsApart(call, action)) {
+                context.claim(toJson, action);
+                return;
+            }
             var report = context.report(call, message(context))
                     .symbol("pyspark.sql.DataFrame.toJSON")
                     .confidence(member.confidence())

@@ -9,10 +9,7 @@ LATE = StructType([StructField("shipment", StringType()), StructField("days", In
 
 
 def read_shipments(spark: SparkSession, path: str) -> DataFrame:
-    shipments = spark.read.csv(path, header=True, schema=SCHEMA)
-    if shipments.rdd.getNumPartitions() > 2 * spark.sparkContext.defaultParallelism:
-        shipments = shipments.coalesce(spark.sparkContext.defaultParallelism)
-    return shipments
+    return spark.read.csv(path, header=True, schema=SCHEMA)
 
 
 def late(spark: SparkSession, path: str, days: int) -> DataFrame:

@@ -34,7 +34,10 @@ class HostileProgramsTest {
     @BeforeAll
     static void start() throws Exception {
         hosts = Hosts.start(shared);
-        hosts.warm();
+        Path program = Files.writeString(shared.resolve("good.py"), GOOD);
+        Evidence evidence = new Prover(hosts, Optional.empty(), ProofListener.SILENT)
+                .prove(ProofRequest.of(program, program).build());
+        assertThat(evidence.verdict()).as(evidence.reasons().toString()).isEqualTo(Verdict.VERIFIED);
     }
 
     @AfterAll
@@ -47,7 +50,7 @@ class HostileProgramsTest {
 
     @Test
     void anEndlessLoopEndsAtTheTimeLimit() throws IOException {
-        Evidence evidence = prove(GOOD, "while True:\n    pass\n", Duration.ofSeconds(10));
+        Evidence evidence = prove(GOOD, "while True:\n    pass\n", Duration.ofSeconds(20));
         assertThat(evidence.verdict()).isEqualTo(Verdict.DIFFERS);
         assertThat(evidence.reasons().get(0)).contains("the time limit");
         Evidence original = prove("while True:\n    pass\n", GOOD, Duration.ofSeconds(5));

@@ -310,7 +310,26 @@ final class FlowBuilder {
             read(item.context(), state);
             item.target().ifPresent(target -> store(target, state));
         }
+        boolean dead = state.dead;
         walk(statement.body(), state);
+        if (!dead && swallows(statement)) {
+            state.dead = false;
+        }
+    }
+
+    /** Whether the code after the block runs even if the block is left by an exception. */
+    private static boolean swallows(With statement) {
+        for (WithItem item : statement.items()) {
+            if (item.context() instanceof Call call) {
+                var name = call.function() instanceof Attribute attribute
+                        ? attribute.name()
+                        : call.function() instanceof Name plain ? plain.id() : "";
+                if (name.equals("suppress") || name.equals("raises") || name.startsWith("assertRaises")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void attempt(Try statement, State state) {

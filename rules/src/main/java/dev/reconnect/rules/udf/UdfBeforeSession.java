@@ -40,10 +40,11 @@ public final class UdfBeforeSession implements CallRule, FunctionDefRule {
 
     @Override
     public void check(FunctionDef function, RuleContext context) {
-        if (function.decorators().isEmpty() || !isAtStart(function, context)) {
+        if (function.decorators().isEmpty()) {
             return;
         }
-        WorkerFunctions.makerOf(function, context).ifPresent(maker -> {
+        var before = WorkerFunctions.makerOf(function, context).filter(maker -> isAtStart(function, context));
+        before.ifPresent(maker -> {
             var report = context.report(maker, MESSAGE);
             moveSession(function, context)
                     .or(() -> makeWhereUsed(function, maker, context))

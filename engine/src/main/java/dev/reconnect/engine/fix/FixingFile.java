@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -173,6 +172,9 @@ final class FixingFile {
         if (a.edits().equals(b.edits())) {
             return !a.imports().equals(b.imports());
         }
+        if (wantOneNameForTwo(a.imports(), b.imports())) {
+            return true;
+        }
         for (var one : a.edits()) {
             for (var other : b.edits()) {
                 if (touch(one.range(), other.range())) {
@@ -183,6 +185,11 @@ final class FixingFile {
         return false;
     }
 
+    private static boolean wantOneNameForTwo(List<ImportRequest> a, List<ImportRequest> b) {
+        return a.stream().anyMatch(one -> b.stream()
+                .anyMatch(other -> one.boundName().equals(other.boundName()) && !one.equals(other)));
+    }
+
     private static boolean touch(TextRange a, TextRange b) {
         return a.start() <= b.end() && b.start() <= a.end();
     }
@@ -190,6 +197,7 @@ final class FixingFile {
     /** The edits of all the fixes and of the imports they need, in order. */
     private List<Reasoned> edits(List<Candidate> batch, int round) {
         var lines = LineIndex.of(text.text());
+        var imports = FileImports.of(parsed.tree(), scopes);
         var reasons = new LinkedHashMap<Edit, List<AppliedFix>>();
         var wanted = new LinkedHashMap<ImportRequest, List<AppliedFix>>();
         int firstUse = Integer.MAX_VALUE;
@@ -200,6 +208,9 @@ final class FixingFile {
                 reasons.computeIfAbsent(edit, key -> new ArrayList<>()).add(reason);
             }
             for (var request : candidate.fix().imports()) {
+                if (imports.use(request, candidate.start()).needed().isEmpty()) {
+                    continue;
+                }
                 wanted.computeIfAbsent(request, key -> new ArrayList<>()).add(reason);
                 firstUse = Math.min(firstUse, candidate.start());
             }
@@ -207,24 +218,13 @@ final class FixingFile {
         var all = new ArrayList<Reasoned>();
         reasons.forEach((edit, why) -> all.add(new Reasoned(edit, why)));
         var taken = all.stream().map(edit -> edit.edit().range()).toList();
-        all.addAll(imports(wanted, firstUse, taken));
+        var why = new LinkedHashSet<AppliedFix>();
+        wanted.values().forEach(why::addAll);
+        for (var edit : imports.add(List.copyOf(wanted.keySet()), firstUse, taken)) {
+            all.add(new Reasoned(edit, List.copyOf(why)));
+        }
         all.sort((a, b) -> a.edit().range().compareTo(b.edit().range()));
         return all;
-    }
-
-    private List<Reasoned> imports(Map<ImportRequest, List<AppliedFix>> wanted, int firstUse, List<TextRange> taken) {
-        if (wanted.isEmpty()) {
-            return List.of();
-        }
-        var imports = FileImports.of(parsed.tree(), scopes);
-        var missing = wanted.keySet().stream()
-                .filter(request -> !imports.use(request, firstUse).needed().isEmpty())
-                .toList();
-        var why = new LinkedHashSet<AppliedFix>();
-        missing.forEach(request -> why.addAll(wanted.getOrDefault(request, List.of())));
-        return imports.add(missing, firstUse, taken).stream()
-                .map(edit -> new Reasoned(edit, List.copyOf(why)))
-                .toList();
     }
 
     /** The file with the edits made, if it reads no worse than before. */

@@ -127,6 +127,31 @@ class FixerTest {
     }
 
     @Test
+    void anImportInsideOneFunctionDoesNotServeAnother() {
+        check(
+                """
+                import legacy
+
+                def f():
+                    from pyspark.sql import functions as F
+                    return legacy.col(1)
+
+                def g():
+                    return legacy.col(2)
+                """,
+                """
+                from pyspark.sql import functions as F
+
+                def f():
+                    from pyspark.sql import functions as F
+                    return F.col(1)
+
+                def g():
+                    return F.col(2)
+                """);
+    }
+
+    @Test
     void lineEndsOfTheFile() {
         check(
                 "import spark\r\n\r\nlegacy.col(1)\r\n",

@@ -119,7 +119,7 @@ final class FixingFile {
         }
         var edits = new ArrayList<Reasoned>();
         for (var edit : UnusedImports.removals(parsed.tree(), unused)) {
-            edits.add(new Reasoned(edit, List.of(reasonToRemove(unused, edit, round))));
+            edits.add(new Reasoned(parsed.source().fitted(edit), List.of(reasonToRemove(unused, edit, round))));
         }
         var next = sound(edits);
         if (edits.isEmpty() || next.isEmpty()) {
@@ -216,7 +216,7 @@ final class FixingFile {
             }
         }
         var all = new ArrayList<Reasoned>();
-        reasons.forEach((edit, why) -> all.add(new Reasoned(edit, why)));
+        reasons.forEach((edit, why) -> all.add(new Reasoned(parsed.source().fitted(edit), why)));
         var taken = all.stream().map(edit -> edit.edit().range()).toList();
         var why = new LinkedHashSet<AppliedFix>();
         wanted.values().forEach(why::addAll);

@@ -96,6 +96,11 @@ public final class SourceFile {
                 .map(read -> new SourceFile(name, path, changed, read));
     }
 
+    /** The edit as the file can take it: the line end behind a notebook's cell is not part of the cell. */
+    public Edit fitted(Edit edit) {
+        return notebook == null ? edit : notebook.withinCell(edit);
+    }
+
     /** What is on disk, as text: the JSON of a notebook. */
     public String diskText() {
         return disk.text();

@@ -84,6 +84,19 @@ public final class NotebookSource {
         return Parser.parseCells(text, ranges);
     }
 
+    /** The edit without the line end that stands behind a cell in {@link #text()}, which is not the cell's own. */
+    public Edit withinCell(Edit edit) {
+        for (NotebookCell cell : cells) {
+            TextRange range = cell.range();
+            if (edit.range().start() >= range.start()
+                    && edit.range().start() <= range.end()
+                    && edit.range().end() == range.end() + 1) {
+                return Edit.replace(new TextRange(edit.range().start(), range.end()), replacement(edit, range));
+            }
+        }
+        return edit;
+    }
+
     /** The JSON once the edits of {@link #text()} are made; they do not overlap. */
     public String apply(List<Edit> edits) {
         List<Edit> sorted = new ArrayList<>(edits);

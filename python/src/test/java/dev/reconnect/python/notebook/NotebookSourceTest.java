@@ -74,6 +74,19 @@ class NotebookSourceTest {
     }
 
     @Test
+    void theLineEndBehindACellIsNotTheCells() {
+        NotebookSource notebook = read(NOTEBOOK);
+        int last = notebook.text().indexOf("print(n)\n");
+        Edit line = Edit.delete(new TextRange(last, last + "print(n)\n".length()));
+        Edit within = notebook.withinCell(line);
+        assertThat(within).isEqualTo(Edit.delete(new TextRange(last, last + "print(n)".length())));
+        assertThat(read(notebook.apply(List.of(within))).text())
+                .isEqualTo(notebook.text().replace("print(n)", ""));
+        Edit inside = Edit.delete(new TextRange(last, last + 1));
+        assertThat(notebook.withinCell(inside)).isSameAs(inside);
+    }
+
+    @Test
     void editsOfAStringKeepItsEscapes() {
         check("x = df.rdd\n", "x = df\n", "x = df.rdd\\n\\ty\\u0020= 1", "x = df\\n\\ty\\u0020= 1");
         check("= 1\n", "= 2\n", "y\\u0020= 1\"", "y\\u0020= 2\"");

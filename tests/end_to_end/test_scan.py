@@ -56,8 +56,8 @@ def test_standard_input_there_and_back():
 def test_patch_is_taken_by_git(tmp_path):
     file = tmp_path / "job.py"
     file.write_bytes(BROKEN.replace("\n", "\r\n").encode())
-    patch = run("fix", "job.py", "--diff", cwd=tmp_path).stdout
-    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch.encode(), check=True)
+    run("fix", "job.py", "--diff", "--output", "job.patch", cwd=tmp_path)
+    subprocess.run(["git", "apply", "job.patch"], cwd=tmp_path, check=True)
     assert file.read_bytes() == BROKEN.replace(".rdd", "").replace("\n", "\r\n").encode()
 
 

@@ -194,6 +194,8 @@ public final class Scopes {
                 found.add(definition);
             } else if (flow instanceof Flow.Join join) {
                 pending.addAll(join.inputs());
+                // What is at hand first: one who asks for few need not follow a long chain of joins.
+                pending.sort((one, other) -> Boolean.compare(one instanceof Definition, other instanceof Definition));
             } else if (flow instanceof Flow.Narrowed narrowed) {
                 pending.add(narrowed.base());
             } else if (flow instanceof Flow.Captured read) {

@@ -91,7 +91,7 @@ class RobustnessTest {
         assertQuick(chain(4_000));
         assertQuick("x = 1\n" + "if x:\n    x = x + 1\n".repeat(3_000));
         assertQuick("if a:\n    x = 0\n" + "elif b:\n    x = 1\n".repeat(1_500) + "print(x)\n");
-        assertQuick(functions(400));
+        assertQuick(functions(150));
         assertQuick("x = 1\n" + nested("while x:\n", 60) + "    ".repeat(60) + "x = [x, x]\n");
         assertQuick("def f(x):\n    return " + "f(".repeat(60) + "x" + ")".repeat(60) + "\nf(f)\n");
         assertQuick("f = lambda x: x(x)\nf(f)\n");

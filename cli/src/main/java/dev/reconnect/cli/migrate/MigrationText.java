@@ -3,6 +3,7 @@ package dev.reconnect.cli.migrate;
 import dev.reconnect.cli.Palette;
 import dev.reconnect.cli.report.ProofText;
 import dev.reconnect.engine.fix.AppliedFix;
+import java.util.Comparator;
 import java.util.List;
 
 /** Migrations for people. */
@@ -38,7 +39,10 @@ final class MigrationText {
 
     private void changes(ProgramMigration migration) {
         for (var file : migration.fixes().files()) {
-            for (AppliedFix fix : file.applied()) {
+            var inOrder = file.applied().stream()
+                    .sorted(Comparator.comparing(AppliedFix::line))
+                    .toList();
+            for (var fix : inOrder) {
                 out.append("  " + file.name() + ":" + fix.line() + ": " + fix.title()
                         + palette.dim(" [" + fix.rule() + (fix.unsafe() ? ", kept because the proof holds]" : "]"))
                         + "\n");

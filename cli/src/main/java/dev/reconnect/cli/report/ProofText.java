@@ -50,6 +50,10 @@ public final class ProofText {
     private static void dataSets(Evidence evidence, StringBuilder out) {
         var byResult = new LinkedHashMap<Evidence.Result, String>();
         for (var data : evidence.dataSets()) {
+            if (evidence.verdict() == Verdict.VERIFIED && data.result() == Evidence.Result.EQUAL) {
+                // The reason of that verdict names them.
+                continue;
+            }
             byResult.merge(data.result(), data.name(), (names, name) -> names + ", " + name);
         }
         byResult.forEach((result, names) -> out.append("  "

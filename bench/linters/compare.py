@@ -128,8 +128,8 @@ def score(name: str, findings: list[Finding], alike: list[Finding], labels: Labe
     total, rdds = labels.count(), labels.count(is_rdd_operation)
     return [
         name,
-        f"{sum(map(len, found.values()))} of {total} ({sum(map(len, found.values())) / total:.0%})",
-        f"{own} ({own / total:.0%})",
+        f"{sum(map(len, found.values()))} of {total} ({sum(map(len, found.values())) / total:.1%})",
+        f"{own} ({own / total:.1%})",
         f"{len(files)} of {len(labels.broken)}",
         f"{rdd} of {rdds} ({strict_rdd})",
         f"{len(wrong)}",

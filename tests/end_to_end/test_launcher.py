@@ -119,3 +119,41 @@ def _seconds(*arguments):
     start = time.monotonic()
     assert run(*arguments).returncode == 0
     return time.monotonic() - start
+
+
+FAKE_MAVEN = """#!/bin/sh
+case "$*" in *-v) echo "Apache Maven 3.9.0"; exit ;; esac
+mkdir -p "$BUILD/reconnect-cli"
+if [ -e "$BUILD/../tried" ]; then
+    [ ! -e "$BUILD/half" ] || exit 1
+    echo whole >"$BUILD/reconnect-cli/reconnect.jar"
+else
+    touch "$BUILD/half" "$BUILD/../tried"
+    exec sleep 120
+fi
+"""
+
+
+def test_interrupted_build_is_repaired_by_the_next(tmp_path):
+    home = tmp_path / "copy"
+    tools = tmp_path / "tools"
+    for folder in (home, tools):
+        folder.mkdir()
+    shutil.copy(LAUNCHER, home)
+    (home / "pom.xml").write_text("<project/>")
+    (tools / "mvn").write_text(FAKE_MAVEN)
+    (tools / "mvn").chmod(0o755)
+    state = home / ".reconnect"
+    env = {**os.environ, "BUILD": str(state / "build"), "PATH": f"{tools}:{os.environ['PATH']}"}
+    first = subprocess.Popen([str(home / "reconnect"), "--version"], env=env, stderr=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not (state / "tried").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    os.killpg(first.pid, 9)
+    first.wait()
+    assert (state / "unfinished").exists()
+    assert not (state / "ready").exists()
+    run("--version", launcher=home / "reconnect", env={"BUILD": env["BUILD"], "PATH": env["PATH"]})
+    assert (state / "reconnect.jar").read_text() == "whole\n"
+    assert (state / "ready").exists()
+    assert not (state / "unfinished").exists()

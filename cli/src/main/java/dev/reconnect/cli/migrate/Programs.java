@@ -80,7 +80,7 @@ record Programs(List<Path> programs, int withoutSpark) {
         var absolute = folder.toAbsolutePath().normalize();
         var found = file.toAbsolutePath().normalize();
         return found.startsWith(absolute)
-                ? folder.resolve(absolute.relativize(found).toString())
+                ? folder.resolve(absolute.relativize(found).toString()).normalize()
                 : file;
     }
 

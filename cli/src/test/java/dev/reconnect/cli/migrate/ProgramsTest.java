@@ -43,6 +43,8 @@ final class ProgramsTest {
         var found = Programs.find(List.of(folder.toString()), folder, Settings.defaults(folder));
         assertThat(found.programs()).containsExactly(folder.resolve("job.py"), folder.resolve("nested/load.py"));
         assertThat(found.withoutSpark()).isEqualTo(1);
+        var dotted = Programs.find(List.of(folder.resolve(".").toString()), folder, Settings.defaults(folder));
+        assertThat(dotted.programs()).isEqualTo(found.programs());
     }
 
     @Test

@@ -143,7 +143,7 @@ public final class Migrator {
         for (var file : fixes.after().files()) {
             for (var finding : file.findings()) {
                 if (finding.severity() == Severity.ERROR && finding.confidence() != Confidence.POSSIBLE) {
-                    reasons.add(reason(finding, file));
+                    reasons.add(reason(finding, file, fixes));
                 }
             }
         }
@@ -155,8 +155,14 @@ public final class Migrator {
         return reasons;
     }
 
-    private static String reason(Finding finding, FileScan file) {
-        var place = new Places(file.source()).of(finding.range().start());
+    /** A reason with its place in the program as the user has it, not as the fixes left it. */
+    private static String reason(Finding finding, FileScan file, FixResult fixes) {
+        int start = finding.range().start();
+        var place = fixes.files().stream()
+                .filter(fix -> fix.name().equals(finding.file()))
+                .findFirst()
+                .map(fix -> new Places(fix.source()).of(fix.originalOffset(start)))
+                .orElseGet(() -> new Places(file.source()).of(start));
         return finding.file() + ":" + place + ": " + finding.message() + " [" + finding.rule() + "]";
     }
 

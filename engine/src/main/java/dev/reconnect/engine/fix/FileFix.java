@@ -38,6 +38,21 @@ public record FileFix(
         return source.name();
     }
 
+    /** Where in the original text a place of the fixed text comes from; the start of the change for text that a fix wrote. */
+    public int originalOffset(int fixedOffset) {
+        int shift = 0;
+        for (Change change : changes) {
+            if (fixedOffset < change.revised().start()) {
+                break;
+            }
+            if (fixedOffset < change.revised().end()) {
+                return change.original().start();
+            }
+            shift = change.original().end() - change.revised().end();
+        }
+        return fixedOffset + shift;
+    }
+
     public boolean isChanged() {
         return !diskText.equals(source.diskText());
     }

@@ -3,6 +3,7 @@ package dev.reconnect.engine.fix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reconnect.core.TextRange;
 import dev.reconnect.core.UserException;
 import dev.reconnect.engine.Problem;
 import dev.reconnect.engine.Progress;
@@ -34,6 +35,26 @@ class FixerTest {
         assertThat(fix.changes()).hasSize(1);
         assertThat(fix.changes().get(0).reasons()).hasSize(2);
         assertThat(fix.remaining()).isEmpty();
+    }
+
+    @Test
+    void placesOfTheFixedTextComeFromTheOriginal() {
+        var fix = check("spark = A(B(C(1)), old)\nafter = 1\n", "spark = a(b(c(1)), new)\nafter = 1\n");
+        for (String word : List.of("spark", " = ", "after", "1\n")) {
+            assertThat(fix.originalOffset(fix.text().lastIndexOf(word)))
+                    .as(word)
+                    .isEqualTo(fix.source().text().lastIndexOf(word));
+        }
+        var longer = new FileFix(
+                fix.source(),
+                "",
+                "",
+                List.of(new Change(new TextRange(2, 4), new TextRange(2, 9), "1234567", List.of())),
+                List.of(),
+                List.of());
+        assertThat(List.of(0, 1, 2, 8, 9, 12))
+                .extracting(longer::originalOffset)
+                .containsExactly(0, 1, 2, 2, 4, 7);
     }
 
     @Test

@@ -190,7 +190,7 @@ public final class UdfBeforeSession implements CallRule, FunctionDefRule {
         if (!isConstant(maker, context) || Deletion.hasComment(decorator, context)) {
             return Optional.empty();
         }
-        return atUses(binding.get(), made, List.of(Edit.delete(decorator)), context);
+        return atUses(binding.get(), maker, made, List.of(Edit.delete(decorator)), context);
     }
 
     /** The same for {@code f = udf(g, type)}. */
@@ -211,28 +211,43 @@ public final class UdfBeforeSession implements CallRule, FunctionDefRule {
             return Optional.empty();
         }
         if (function instanceof Name named) {
-            return atUses(binding.get(), maker + "(" + named.id() + rest + ")", Deletion.of(assign, context), context);
+            return atUses(
+                    binding.get(), call, maker + "(" + named.id() + rest + ")", Deletion.of(assign, context), context);
         }
         var keep = List.of(
                 Edit.delete(new TextRange(
                         call.start(), function.parenthesizedRange().start())),
                 Edit.delete(new TextRange(function.parenthesizedRange().end(), call.end())));
-        return atUses(binding.get(), maker + "(" + target.id() + rest + ")", keep, context);
+        return atUses(binding.get(), call, maker + "(" + target.id() + rest + ")", keep, context);
     }
 
-    private static Optional<Fix> atUses(Binding binding, String made, List<Edit> more, RuleContext context) {
+    private static Optional<Fix> atUses(
+            Binding binding, Expression maker, String made, List<Edit> more, RuleContext context) {
         if (binding.isReassigned() || more.isEmpty()) {
             return Optional.empty();
         }
         List<Edit> edits = new ArrayList<>(more);
         for (Name use : binding.references()) {
             boolean called = use.parent().orElse(null) instanceof Call call && call.function() == use;
-            if (!called || context.model().isAtModuleLevel(use)) {
+            if (!called || context.model().isAtModuleLevel(use) || !meansTheSameAt(use, maker, context)) {
                 return Optional.empty();
             }
             edits.add(Edit.replace(use.range(), made));
         }
         return Optional.of(Fix.safe("Make the UDF where it is used", edits.toArray(Edit[]::new)));
+    }
+
+    /** Whether no variable of the function around the use hides a name that the maker is written with. */
+    private static boolean meansTheSameAt(Name use, Expression maker, RuleContext context) {
+        var module = context.model().scopeOf(context.tree().module());
+        var there = context.model().scopeOf(use);
+        boolean[] same = {true};
+        maker.walk(node -> {
+            if (node instanceof Name name && context.model().scopeOf(name) == module) {
+                same[0] &= there.resolve(name.id()).equals(context.model().bindingOf(name));
+            }
+        });
+        return same[0];
     }
 
     /** Whether the maker's arguments mean the same wherever in the file they are evaluated. */

@@ -18,8 +18,6 @@ import dev.reconnect.rules.SparkNames;
 /** Finds empty frames made out of an empty RDD, {@code spark.createDataFrame(sc.emptyRDD(), schema)}. */
 @AutoService(PythonRule.class)
 public final class CreateDataFrameFromEmptyRdd implements CallRule {
-    private static final String MESSAGE = "A Spark Connect session has no `SparkContext` to make an RDD with";
-
     @Override
     public void check(Call call, RuleContext context) {
         if (call.arguments().isEmpty()
@@ -33,7 +31,7 @@ public final class CreateDataFrameFromEmptyRdd implements CallRule {
             return;
         }
         Members.find(method, SparkNames.CONTEXT, context).ifPresent(member -> {
-            var report = context.report(call, MESSAGE)
+            var report = context.report(call, ParallelizeCall.MESSAGE)
                     .symbol("pyspark.SparkContext.emptyRDD")
                     .confidence(member.confidence())
                     .covering(method, empty);

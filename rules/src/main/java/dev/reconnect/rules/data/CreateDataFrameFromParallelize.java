@@ -20,8 +20,6 @@ import java.util.Optional;
 /** Finds frames made out of Python data by way of an RDD, {@code spark.createDataFrame(sc.parallelize(data), schema)}. */
 @AutoService(PythonRule.class)
 public final class CreateDataFrameFromParallelize implements CallRule {
-    private static final String MESSAGE = "A Spark Connect session has no `SparkContext` to make an RDD with";
-
     @Override
     public void check(Call call, RuleContext context) {
         if (call.arguments().isEmpty()
@@ -34,7 +32,7 @@ public final class CreateDataFrameFromParallelize implements CallRule {
     }
 
     private static void report(Call call, ParallelizeCall made, RuleContext context) {
-        var report = context.report(call, MESSAGE)
+        var report = context.report(call, ParallelizeCall.MESSAGE)
                 .symbol("pyspark.SparkContext.parallelize")
                 .confidence(made.confidence())
                 .covering(made.method(), made.call());

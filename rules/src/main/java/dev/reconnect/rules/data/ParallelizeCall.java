@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param confidence how sure it is that the receiver is a SparkContext
  */
 record ParallelizeCall(Call call, Attribute method, Expression data, Confidence confidence) {
+    /** What all rules say of frames that are made by way of a context's RDD. */
+    static final String MESSAGE = "A Spark Connect session has no `SparkContext` to make an RDD with";
+
     static Optional<ParallelizeCall> find(Expression expression, RuleContext context) {
         if (!(expression instanceof Call call)
                 || !(call.function() instanceof Attribute method)

@@ -17,8 +17,6 @@ import java.util.List;
 /** Finds frames made out of Python data by way of an RDD, {@code sc.parallelize(data).toDF(schema)}. */
 @AutoService(PythonRule.class)
 public final class ParallelizeToFrame implements CallRule {
-    private static final String MESSAGE = "A Spark Connect session has no `SparkContext` to make an RDD with";
-
     @Override
     public void check(Call call, RuleContext context) {
         if (!(call.function() instanceof Attribute toFrame)
@@ -31,7 +29,7 @@ public final class ParallelizeToFrame implements CallRule {
     }
 
     private static void report(Call call, Attribute toFrame, ParallelizeCall made, RuleContext context) {
-        var report = context.report(call, MESSAGE)
+        var report = context.report(call, ParallelizeCall.MESSAGE)
                 .symbol("pyspark.SparkContext.parallelize")
                 .confidence(made.confidence())
                 .covering(toFrame, made.method(), made.call());

@@ -23,8 +23,6 @@ import java.util.List;
 /** Finds JSON or CSV text read out of an RDD, {@code spark.read.json(sc.parallelize(lines))}. */
 @AutoService(PythonRule.class)
 public final class ReadFromRdd implements CallRule {
-    private static final String MESSAGE = "A Spark Connect session has no `SparkContext` to make an RDD with";
-
     @Override
     public void check(Call call, RuleContext context) {
         if (call.arguments().isEmpty()
@@ -38,7 +36,7 @@ public final class ReadFromRdd implements CallRule {
     }
 
     private static void report(ParallelizeCall made, RuleContext context) {
-        var report = context.report(made.call(), MESSAGE)
+        var report = context.report(made.call(), ParallelizeCall.MESSAGE)
                 .symbol("pyspark.SparkContext.parallelize")
                 .confidence(made.confidence())
                 .covering(made.method());

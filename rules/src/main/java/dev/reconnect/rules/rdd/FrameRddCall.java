@@ -53,7 +53,7 @@ record FrameRddCall(Call call, Attribute method, Attribute rdd, Confidence confi
 
     /** Takes {@code .rdd} out, with its line where it stands on one of its own. */
     Edit withoutRdd(RuleContext context) {
-        return withoutSelector(rdd, context);
+        return Edit.delete(withOwnLine(rdd.selectorRange(), context.tree().text()));
     }
 
     RuleContext.Report report(RuleContext context, String message) {
@@ -61,11 +61,6 @@ record FrameRddCall(Call call, Attribute method, Attribute rdd, Confidence confi
                 .symbol("pyspark.RDD." + method.name())
                 .confidence(confidence)
                 .covering(rdd, method);
-    }
-
-    /** Takes {@code .name} out of a chain. */
-    static Edit withoutSelector(Attribute attribute, RuleContext context) {
-        return Edit.delete(withOwnLine(attribute.selectorRange(), context.tree().text()));
     }
 
     /** The range, or the whole lines where nothing else stands on them. */

@@ -134,7 +134,7 @@ def test_interrupt_leaves_no_process(folder):
     )
     time.sleep(20)
     os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(timeout=60) == 130
+    assert process.wait(timeout=240) == 130
     deadline = time.monotonic() + 60
     while _mentions(str(cache)) and time.monotonic() < deadline:
         time.sleep(1)

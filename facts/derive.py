@@ -3,7 +3,7 @@
 
 `derive.py` alone writes stubs and table; `--check` re-derives what the default release says and fails where a committed file disagrees.
 `derive.py stubs` and `table` do one part; `derive.py probes` runs the probes on a
-JVM and on a Connect server and keeps their outcomes. Each release is introspected by an interpreter of its own: one in the user's cache
+JVM and on a Connect server and keeps their outcomes; `derive.py settings` asks a JVM which settings count only at its start. Each release is introspected by an interpreter of its own: one in the user's cache
 folder, made when it is missing, or the one that `--env 4.1=PATH` names.
 """
 
@@ -18,7 +18,7 @@ from typing import Any, Dict, List, Optional
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from spark_facts import environments, probing, table  # noqa: E402
+from spark_facts import environments, probing, settings, table  # noqa: E402
 from spark_facts.naming import Naming  # noqa: E402
 from spark_facts.sources import Sources  # noqa: E402
 from spark_facts.stubs import StubWriter  # noqa: E402
@@ -26,6 +26,7 @@ from spark_facts.stubs import StubWriter  # noqa: E402
 HERE = Path(__file__).resolve().parent
 STUBS = HERE.parent / "python/src/main/resources/dev/reconnect/python/stubs"
 OUTCOMES = HERE / "outcomes"
+SETTINGS = HERE.parent / "rules/src/main/resources/dev/reconnect/rules/session"
 FACTS = HERE.parent / "core/src/main/resources/dev/reconnect/core/facts"
 
 
@@ -127,7 +128,7 @@ def read(path: Path) -> str:
 
 def main(argv: Optional[List[str]] = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", nargs="?", choices=["all", "stubs", "table", "probes"], default="all")
+    parser.add_argument("part", nargs="?", choices=["all", "stubs", "table", "probes", "settings"], default="all")
     parser.add_argument("--check", action="store_true", help="only say whether the committed files agree with the default release")
     parser.add_argument("--python", metavar="PATH", help="an interpreter with the default release")
     parser.add_argument("--env", metavar="RELEASE=PATH", action="append", default=[], help="an interpreter with another release")
@@ -146,6 +147,8 @@ def main(argv: Optional[List[str]] = None) -> int:
             failed |= check_table(default)
         else:
             failed |= derive_table({release: environments.python_of(release, given) for release in table.RELEASES})
+    if arguments.part == "settings":
+        failed |= settle(SETTINGS, {"start-settings.txt": settings.derive(default)}, check=False)
     if arguments.part == "probes":
         failed |= record_probes(arguments.release, environments.python_of(arguments.release, given), arguments.only)
     return failed

@@ -29,15 +29,10 @@ import dev.reconnect.rules.SparkNames;
 import dev.reconnect.rules.jvm.JavaPath;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds uses of what Spark Connect does not have and no other rule speaks of; the table of facts says what that is. */
 @AutoService(PythonRule.class)
 public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, ImportFromRule, ImportRule {
-
-    /** Plain values that nobody can have without what made them. */
-    private static final Set<String> VALUES =
-            Set.of("pyspark.SparkJobInfo", "pyspark.SparkStageInfo", "pyspark.SparkExecutorInfo");
 
     private static final List<String> LOST_MODULES = List.of("pyspark.mllib", "pyspark.streaming");
 
@@ -135,7 +130,7 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
     }
 
     private static Optional<Fact> findFact(MemberReference member) {
-        if (!member.owner().startsWith("pyspark") || VALUES.contains(member.owner())) {
+        if (!member.owner().startsWith("pyspark")) {
             return Optional.empty();
         }
         return Facts.ofSpark().find(member.qualifiedName()).or(() -> Facts.ofSpark()

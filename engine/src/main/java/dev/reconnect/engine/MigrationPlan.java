@@ -2,9 +2,11 @@ package dev.reconnect.engine;
 
 import dev.reconnect.core.Applicability;
 import dev.reconnect.core.Finding;
+import dev.reconnect.core.Fix;
 import dev.reconnect.core.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,7 +18,7 @@ public record MigrationPlan(List<Step> steps, CallSites callSites) {
     }
 
     /**
-     * All occurrences of one rule.
+     * All occurrences of one rule; findings that one fix cures are one.
      *
      * @param effortMinutes what doing it by hand costs, as the rule's page estimates
      * @param safe how many occurrences have a fix that changes no result
@@ -61,10 +63,16 @@ public record MigrationPlan(List<Step> steps, CallSites callSites) {
 
     private static Step step(String rule, List<Finding> findings, RuleSet rules) {
         var files = new TreeSet<String>();
+        var cures = new HashSet<Cure>();
+        int occurrences = 0;
         int safe = 0;
         int unsafe = 0;
         var worst = Severity.INFO;
         for (var finding : findings) {
+            if (!finding.fixes().isEmpty() && !cures.add(new Cure(finding.file(), finding.fixes()))) {
+                continue;
+            }
+            occurrences++;
             files.add(finding.file());
             boolean hasSafe = offers(finding, Applicability.SAFE);
             safe += hasSafe ? 1 : 0;
@@ -72,8 +80,10 @@ public record MigrationPlan(List<Step> steps, CallSites callSites) {
             worst = finding.severity().compareTo(worst) < 0 ? finding.severity() : worst;
         }
         int each = rules.find(rule).map(known -> known.page().effortMinutes()).orElse(0);
-        return new Step(rule, worst, findings.size(), List.copyOf(files), each * findings.size(), safe, unsafe);
+        return new Step(rule, worst, occurrences, List.copyOf(files), each * occurrences, safe, unsafe);
     }
+
+    private record Cure(String file, List<Fix> fixes) {}
 
     private static boolean offers(Finding finding, Applicability applicability) {
         return finding.fixes().stream().anyMatch(fix -> fix.applicability() == applicability);

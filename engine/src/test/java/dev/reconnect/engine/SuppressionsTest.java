@@ -2,6 +2,7 @@ package dev.reconnect.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reconnect.engine.fixture.Member;
 import dev.reconnect.engine.fixture.OldName;
 import dev.reconnect.engine.fixture.Shout;
 import dev.reconnect.engine.settings.Settings;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SuppressionsTest {
-    private static final RuleSet RULES = RuleSet.of(new Shout(), new OldName());
+    private static final RuleSet RULES = RuleSet.of(new Shout(), new OldName(), new Member());
 
     private Settings settings = Settings.defaults(Path.of(""));
 
@@ -33,6 +34,14 @@ class SuppressionsTest {
         check("spark = f(\n    1,\n    old,\n)  # reconnect: ignore[old-name]\n");
         check("if (\n    old\n):  # reconnect: ignore\n    spark = old\n", "4 old-name");
         check("def f(a=old):  # reconnect: ignore\n    spark = 1\n    return old\n", "3 old-name");
+    }
+
+    @Test
+    void onTheLineOfTheCallThatAFindingStandsAt() {
+        check("spark = (\n    A\n    .old(1)  # reconnect: ignore\n)\n");
+        check("spark = (  # reconnect: ignore[member]\n    A\n    .old(1)\n)\n");
+        check("spark = (\n    A\n    .old(1)\n)  # reconnect: ignore[member]\n");
+        check("spark = (\n    A  # reconnect: ignore\n    .old(1)\n)\n", "3 member", "2 unused-suppression");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.reconnect.rules;
 
-import dev.reconnect.core.TextRange;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
@@ -41,12 +40,5 @@ public final class Members {
         return expression.parent().orElse(null) instanceof ExpressionStatement statement
                 ? Optional.of(statement)
                 : Optional.empty();
-    }
-
-    /** Where to point at: the receiver with the member, or the member alone where the receiver starts on another line. */
-    public static TextRange place(Attribute attribute, RuleContext context) {
-        var lines = context.tree().lines();
-        int start = attribute.nameRange().start();
-        return lines.line(attribute.start()) == lines.line(start) ? attribute.range() : attribute.nameRange();
     }
 }

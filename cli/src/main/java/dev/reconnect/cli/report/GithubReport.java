@@ -24,18 +24,19 @@ public final class GithubReport {
     private static String line(Finding finding, Places places) {
         var start = places.of(finding.range().start());
         var end = places.of(finding.range().end());
+        boolean oneLine = start.line() == end.line() && start.cell().equals(end.cell());
         var command =
                 switch (finding.severity()) {
                     case ERROR -> "error";
                     case WARNING -> "warning";
                     case INFO -> "notice";
                 };
-        // Columns are only understood within one line.
-        var columns = start.line() == end.line() ? ",col=" + start.column() + ",endColumn=" + end.column() : "";
+        // GitHub shows an annotation below its last line, and understands columns within one line only.
+        var columns = oneLine ? ",endLine=" + end.line() + ",col=" + start.column() + ",endColumn=" + end.column() : "";
         var advice =
                 finding.fixes().isEmpty() ? "" : "\n" + finding.fixes().get(0).title();
-        return "::" + command + " file=" + property(finding.file()) + ",line=" + start.line() + ",endLine=" + end.line()
-                + columns + ",title=" + property(finding.rule()) + "::" + data(finding.message() + advice) + "\n";
+        return "::" + command + " file=" + property(finding.file()) + ",line=" + start.line() + columns + ",title="
+                + property(finding.rule()) + "::" + data(finding.message() + advice) + "\n";
     }
 
     private static String data(String text) {

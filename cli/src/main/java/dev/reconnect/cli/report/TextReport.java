@@ -7,8 +7,10 @@ import dev.reconnect.core.Fix;
 import dev.reconnect.core.Severity;
 import dev.reconnect.engine.FileScan;
 import dev.reconnect.engine.Problem;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** A scan for people: each finding with its code, what happens on Connect and what to write instead, then the sums. */
@@ -19,6 +21,7 @@ public final class TextReport {
     private final Palette palette;
     private final StringBuilder out = new StringBuilder();
     private final Set<String> explained = new HashSet<>();
+    private final Map<Fix, Integer> shown = new HashMap<>();
 
     private TextReport(ScanReport report, Palette palette) {
         this.report = report;
@@ -62,6 +65,7 @@ public final class TextReport {
 
     private void file(FileScan file) {
         var places = new Places(file.source());
+        shown.clear();
         for (var finding : file.findings()) {
             finding(finding, file.source().text(), places);
         }
@@ -140,6 +144,13 @@ public final class TextReport {
     }
 
     private void fix(Finding finding, Fix fix, Places places, String text, String margin) {
+        int line = places.of(finding.range().start()).line();
+        var first = shown.putIfAbsent(fix, line);
+        if (first != null) {
+            out.append(palette.cyan("help") + ": " + fix.title() + palette.dim(" (the fix for line " + first + ")")
+                    + "\n");
+            return;
+        }
         var kind =
                 switch (fix.applicability()) {
                     case SAFE -> "safe fix";
@@ -155,9 +166,9 @@ public final class TextReport {
             out.append(margin + palette.blue(" | ") + palette.green("+ " + statement) + "\n");
         }
         for (var hunk : preview.hunks()) {
-            int line = hunk.line();
+            int number = hunk.line();
             for (var before : hunk.before()) {
-                numbered(line++, margin, palette.blue(" | ") + palette.plainRed("- " + Width.expandTabs(before)));
+                numbered(number++, margin, palette.blue(" | ") + palette.plainRed("- " + Width.expandTabs(before)));
             }
             for (var after : hunk.after()) {
                 out.append(margin + palette.blue(" | ") + palette.green("+ " + Width.expandTabs(after)) + "\n");

@@ -51,6 +51,43 @@ final class TextReportTest {
         assertThat(text).contains("title=rdd-is-empty::").contains("%0AUse `DataFrame.isEmpty()`");
     }
 
+    private static final String CHAIN =
+            """
+            from pyspark.sql import Row, SparkSession
+
+            spark = SparkSession.builder.getOrCreate()
+            people = spark.sparkContext.parallelize([
+                Row(name="Ann"),
+                Row(name="Bo"),
+            ]).toDF()
+            """;
+
+    @Test
+    void eachLineOfAChainThatFailsIsFoundAndTheirFixShownOnce() {
+        var report = Samples.scan("job.py", CHAIN);
+        var text = TextReport.of(report, Palette.PLAIN);
+        assertThat(text)
+                .contains("--> job.py:4:29\n")
+                .contains("--> job.py:7:4\n")
+                .containsOnlyOnce("| + people = spark.createDataFrame([")
+                .containsOnlyOnce("(the fix for line 4)")
+                .contains("  1 can be fixed safely");
+        assertThat(Samples.fixes("job.py", CHAIN).applied()).hasSize(1);
+    }
+
+    @Test
+    void annotationsStandAtTheFirstLineOfWhatTheyAreAbout() {
+        assertThat(GithubReport.of(Samples.scan("job.py", CHAIN)).lines())
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith("::error file=job.py,line=4,endLine=4,col=29,endColumn=40,"),
+                        second -> assertThat(second)
+                                .startsWith("::error file=job.py,line=7,endLine=7,col=4,endColumn=8,"));
+        var longCall = CHAIN + "total = spark.sparkContext.accumulator(\n    0\n)\n";
+        assertThat(GithubReport.of(Samples.scan("job.py", longCall)))
+                .contains("::error file=job.py,line=8,title=accumulator::");
+    }
+
     @Test
     void percentNeverRoundsUpToAll() {
         assertThat(Words.percent(0.999)).isEqualTo("99 %");

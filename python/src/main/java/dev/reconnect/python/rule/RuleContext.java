@@ -8,9 +8,12 @@ import dev.reconnect.core.Severity;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.python.imports.Imports;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.SyntaxTree;
 import dev.reconnect.python.types.FileModel;
+import dev.reconnect.python.types.MemberReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -66,17 +69,34 @@ public final class RuleContext {
         return imports;
     }
 
-    /** Reports at a node and claims it, so that no general rule speaks of it too. */
+    /** Reports at the {@linkplain #placeOf place of a node} and claims the node, so that no general rule speaks of it too. */
     public Report report(Node node, String message) {
         claimed.add(node);
-        return report(node.range(), message);
+        return report(placeOf(node), node.range(), message);
+    }
+
+    /** Where to point at: the node, or the name of its last member alone where the chain before that starts on another line. */
+    public TextRange placeOf(Node node) {
+        var link = node instanceof Call call ? call.function() : node;
+        return link instanceof Attribute attribute
+                        && lineOf(attribute) != tree.lines().line(node.start())
+                ? attribute.nameRange()
+                : node.range();
+    }
+
+    private int lineOf(Attribute attribute) {
+        return tree.lines().line(attribute.nameRange().start());
     }
 
     public Report report(TextRange range, String message) {
+        return report(range, range, message);
+    }
+
+    private Report report(TextRange place, TextRange whole, String message) {
         if (rule == null) {
             throw new IllegalStateException("no rule has been entered");
         }
-        var report = new Report(rule, range, message);
+        var report = new Report(rule, place, whole, message);
         reports.add(report);
         return report;
     }
@@ -94,7 +114,7 @@ public final class RuleContext {
     /** What has been reported, in the order of position; equal positions keep the order of the reports. */
     public List<Finding> findings() {
         return reports.stream()
-                .map(report -> report.finding(file))
+                .flatMap(report -> report.findings().stream())
                 .sorted((a, b) -> a.range().compareTo(b.range()))
                 .toList();
     }
@@ -102,16 +122,19 @@ public final class RuleContext {
     /** A finding in the making. */
     public final class Report {
         private final PythonRule by;
-        private final TextRange range;
+        private final TextRange place;
+        private final TextRange whole;
         private final String message;
         private final List<Fix> fixes = new ArrayList<>();
+        private final List<Attribute> elsewhere = new ArrayList<>();
         private @Nullable Severity severity;
         private @Nullable String symbol;
         private Confidence confidence = Confidence.CERTAIN;
 
-        private Report(PythonRule by, TextRange range, String message) {
+        private Report(PythonRule by, TextRange place, TextRange whole, String message) {
             this.by = by;
-            this.range = range;
+            this.place = place;
+            this.whole = whole;
             this.message = message;
         }
 
@@ -132,10 +155,25 @@ public final class RuleContext {
             return this;
         }
 
-        /** More nodes that this finding speaks of: general rules leave them alone. */
+        /**
+         * More nodes that this finding speaks of: general rules leave them alone. Members of Spark inside the reported node that
+         * stand on other lines get a finding each, with the same fixes, so that none of them looks as if it worked.
+         */
         public Report covering(Node... nodes) {
-            Collections.addAll(claimed, nodes);
+            for (Node node : nodes) {
+                claimed.add(node);
+                if (node instanceof Attribute attribute && isOnNewLine(attribute)) {
+                    elsewhere.add(attribute);
+                }
+            }
             return this;
+        }
+
+        private boolean isOnNewLine(Attribute attribute) {
+            int line = lineOf(attribute);
+            return whole.contains(attribute.range())
+                    && line != tree.lines().line(place.start())
+                    && elsewhere.stream().noneMatch(other -> lineOf(other) == line);
         }
 
         /** Offers a fix; on a finding that is less than certain a safe fix is offered as an unsafe one. */
@@ -144,15 +182,27 @@ public final class RuleContext {
             return this;
         }
 
-        private Finding finding(String inFile) {
+        private List<Finding> findings() {
+            var findings = new ArrayList<Finding>();
+            findings.add(finding(place, symbol));
+            for (var attribute : elsewhere) {
+                model.memberOf(attribute)
+                        .map(MemberReference::qualifiedName)
+                        .filter(name -> name.startsWith("pyspark."))
+                        .ifPresent(name -> findings.add(finding(attribute.nameRange(), name)));
+            }
+            return findings;
+        }
+
+        private Finding finding(TextRange at, @Nullable String about) {
             return new Finding(
                     by.name(),
-                    inFile,
-                    range,
+                    file,
+                    at,
                     severity != null ? severity : by.page().severity(),
                     confidence,
                     message,
-                    Optional.ofNullable(symbol),
+                    Optional.ofNullable(about),
                     fixes.stream().map(this::asSureAsFinding).toList());
         }
 

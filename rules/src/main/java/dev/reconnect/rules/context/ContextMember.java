@@ -43,10 +43,9 @@ record ContextMember(Attribute attribute, MemberReference member, RuleContext co
     }
 
     RuleContext.Report report(String message) {
-        var report = context.report(Members.place(attribute, context), message)
+        var report = context.report(attribute, message)
                 .symbol(SparkNames.CONTEXT + "." + attribute.name())
-                .confidence(member.confidence())
-                .covering(attribute);
+                .confidence(member.confidence());
         if (attribute.value() instanceof Attribute receiver && isOnSameLine(receiver)) {
             report.covering(receiver);
         }

@@ -30,11 +30,9 @@ public final class ContextVariable implements AttributeRule {
         }
         Members.find(attribute, SparkNames.SESSION, context).ifPresent(member -> {
             var report = context.report(
-                            Members.place(attribute, context),
-                            "`SparkSession.sparkContext` raises `PySparkAttributeError` on Spark Connect")
+                            attribute, "`SparkSession.sparkContext` raises `PySparkAttributeError` on Spark Connect")
                     .symbol(SparkNames.SESSION + ".sparkContext")
-                    .confidence(member.confidence())
-                    .covering(attribute);
+                    .confidence(member.confidence());
             deletion(attribute, context).ifPresent(report::fix);
         });
     }

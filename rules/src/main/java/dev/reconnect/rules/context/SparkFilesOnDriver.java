@@ -24,7 +24,7 @@ public final class SparkFilesOnDriver implements CallRule {
         if (member.isEmpty()) {
             return;
         }
-        var report = context.report(Members.place(attribute, context), message(attribute.name()))
+        var report = context.report(attribute, message(attribute.name()))
                 .symbol(SPARK_FILES + "." + attribute.name())
                 .covering(call, attribute);
         report.confidence(context.model().isAtModuleLevel(call) ? member.get().confidence() : Confidence.POSSIBLE);

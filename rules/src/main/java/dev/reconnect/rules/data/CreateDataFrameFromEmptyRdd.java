@@ -31,10 +31,10 @@ public final class CreateDataFrameFromEmptyRdd implements CallRule {
             return;
         }
         Members.find(method, SparkNames.CONTEXT, context).ifPresent(member -> {
-            var report = context.report(call, ParallelizeCall.MESSAGE)
+            var report = context.report(empty, ParallelizeCall.MESSAGE)
                     .symbol("pyspark.SparkContext.emptyRDD")
                     .confidence(member.confidence())
-                    .covering(method, empty);
+                    .covering(call, method);
             if (hasSchema(call) && !Deletion.hasComment(empty.range(), context)) {
                 report.fix(Fix.safe("Make it from an empty list", Edit.replace(empty.range(), "[]")));
             }

@@ -32,10 +32,10 @@ public final class CreateDataFrameFromParallelize implements CallRule {
     }
 
     private static void report(Call call, ParallelizeCall made, RuleContext context) {
-        var report = context.report(call, ParallelizeCall.MESSAGE)
+        var report = context.report(made.call(), ParallelizeCall.MESSAGE)
                 .symbol("pyspark.SparkContext.parallelize")
                 .confidence(made.confidence())
-                .covering(made.method(), made.call());
+                .covering(call, made.method());
         if (Deletion.hasComment(made.before(), context) || Deletion.hasComment(made.after(), context)) {
             return;
         }

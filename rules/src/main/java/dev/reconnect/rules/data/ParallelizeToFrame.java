@@ -10,6 +10,7 @@ import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
+import dev.reconnect.rules.Arguments;
 import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.session.Sessions;
 import java.util.List;
@@ -34,7 +35,11 @@ public final class ParallelizeToFrame implements CallRule {
                 .confidence(made.confidence())
                 .covering(toFrame, made.method(), made.call());
         int argument = argumentStart(call);
-        var between = new TextRange(made.data().parenthesizedRange().end(), argument < 0 ? call.end() : argument);
+        boolean justData = Arguments.areJust(made.call(), 1);
+        // With the data alone in its parentheses, the closing one can stay where it is.
+        var between = argument < 0 && justData
+                ? new TextRange(made.call().end(), call.end())
+                : new TextRange(made.data().parenthesizedRange().end(), argument < 0 ? call.end() : argument);
         if (Deletion.hasComment(between, context)) {
             return;
         }
@@ -43,7 +48,7 @@ public final class ParallelizeToFrame implements CallRule {
         var edits = List.of(
                 session.edit(),
                 Edit.replace(made.method().nameRange(), "createDataFrame"),
-                Edit.replace(between, argument < 0 ? ")" : ", "));
+                Edit.replace(between, argument >= 0 ? ", " : justData ? "" : ")"));
         report.fix(new Fix(
                 "Use `SparkSession.createDataFrame()`",
                 session.applicability(exact ? Applicability.SAFE : Applicability.UNSAFE),

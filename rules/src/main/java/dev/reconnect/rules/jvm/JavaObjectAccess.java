@@ -6,7 +6,6 @@ import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.ExpressionContext;
-import dev.reconnect.rules.Members;
 
 /** Finds Java objects behind objects of PySpark that no other rule knows the purpose of. */
 @AutoService(PythonRule.class)
@@ -25,10 +24,9 @@ public final class JavaObjectAccess implements AttributeRule {
             return;
         }
         JavaPath.door(attribute, context).ifPresent(path -> context.report(
-                        Members.place(attribute, context),
+                        attribute,
                         "`" + attribute.name() + "` is out of reach: objects of a Connect client have no Java object")
                 .symbol(path.member().qualifiedName())
-                .confidence(path.confidence())
-                .covering(attribute));
+                .confidence(path.confidence()));
     }
 }

@@ -9,7 +9,6 @@ import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.ExpressionContext;
-import dev.reconnect.rules.Members;
 import dev.reconnect.rules.Unread;
 import java.util.Optional;
 
@@ -35,10 +34,9 @@ public final class JvmGatewayAccess implements AttributeRule {
                     Expression whole = outermost(attribute);
                     String target =
                             JavaPath.of(whole, context).map(JavaPath::readable).orElse("");
-                    var report = context.report(Members.place(attribute, context), message(attribute.name(), target))
+                    var report = context.report(attribute, message(attribute.name(), target))
                             .symbol(path.member().qualifiedName())
-                            .confidence(path.confidence())
-                            .covering(attribute);
+                            .confidence(path.confidence());
                     deletion(whole, target, context).ifPresent(report::fix);
                 });
     }

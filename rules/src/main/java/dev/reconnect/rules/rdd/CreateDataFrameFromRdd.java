@@ -32,10 +32,10 @@ public final class CreateDataFrameFromRdd implements CallRule {
     }
 
     private static void report(Call call, Attribute rdd, Confidence confidence, RuleContext context) {
-        var report = context.report(call, FrameRddCall.MESSAGE)
+        var report = context.report(rdd, FrameRddCall.MESSAGE)
                 .symbol("pyspark.sql.DataFrame.rdd")
                 .confidence(confidence)
-                .covering(rdd);
+                .covering(call);
         if (schema(call).filter(schema -> isSchemaOf(rdd.value(), schema)).isPresent()) {
             if (!Deletion.hasComment(call.range(), context)) {
                 var frame = rdd.value()

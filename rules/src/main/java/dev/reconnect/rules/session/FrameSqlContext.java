@@ -23,10 +23,9 @@ public final class FrameSqlContext implements AttributeRule {
             return;
         }
         Members.find(attribute, SparkNames.FRAME, context).ifPresent(member -> {
-            var report = context.report(Members.place(attribute, context), message(context))
+            var report = context.report(attribute, message(context))
                     .symbol(SparkNames.FRAME + ".sql_ctx")
-                    .confidence(member.confidence())
-                    .covering(attribute);
+                    .confidence(member.confidence());
             if (attribute.parent().orElse(null) instanceof Attribute next) {
                 fix(attribute, next).ifPresent(report::fix);
             }

@@ -52,11 +52,10 @@ public final class SqlContextMember implements AttributeRule {
                 .or(() -> Members.find(attribute, SparkNames.HIVE_CONTEXT, context))
                 .ifPresent(member -> {
                     var report = context.report(
-                                    Members.place(attribute, context),
+                                    attribute,
                                     "A Connect client cannot make an `SQLContext`; `" + name + "` is for the session")
                             .symbol(member.qualifiedName())
-                            .confidence(member.confidence())
-                            .covering(attribute);
+                            .confidence(member.confidence());
                     fix(attribute, context).ifPresent(report::fix);
                 });
     }

@@ -7,7 +7,6 @@ import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Expression;
-import dev.reconnect.rules.Members;
 import dev.reconnect.rules.SparkNames;
 
 /** Finds methods put on classic classes that Connect objects do not derive from. */
@@ -21,9 +20,7 @@ public final class ClassicClassPatch implements AssignRule {
                 String name = context.model().qualifiedName(attribute.value()).orElse("");
                 boolean lost = name.equals(SparkNames.CONTEXT) || name.equals(SparkNames.RDD);
                 if (lost || ClassicClasses.connectModule(name, context.target()).isPresent()) {
-                    context.report(Members.place(attribute, context), message(name, attribute.name()))
-                            .symbol(name)
-                            .covering(attribute);
+                    context.report(attribute, message(name, attribute.name())).symbol(name);
                 }
             }
         }

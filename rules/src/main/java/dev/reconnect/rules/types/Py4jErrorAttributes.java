@@ -13,7 +13,6 @@ import dev.reconnect.python.tree.ExceptHandler;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.Tuple;
-import dev.reconnect.rules.Members;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +33,7 @@ public final class Py4jErrorAttributes implements AttributeRule {
             return;
         }
         var report = context.report(
-                        Members.place(attribute, context),
-                        "Errors of a Connect client have no `" + attribute.name() + "`; they have `getCondition()`")
-                .covering(attribute);
+                attribute, "Errors of a Connect client have no `" + attribute.name() + "`; they have `getCondition()`");
         fix(attribute, name).ifPresent(report::fix);
     }
 

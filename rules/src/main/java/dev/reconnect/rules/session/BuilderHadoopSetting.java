@@ -7,10 +7,8 @@ import dev.reconnect.core.TextRange;
 import dev.reconnect.python.rule.CallRule;
 import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
-import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Constant;
-import dev.reconnect.rules.Arguments;
 import dev.reconnect.rules.Members;
 import dev.reconnect.rules.SparkNames;
 import java.util.Optional;
@@ -23,29 +21,24 @@ public final class BuilderHadoopSetting implements CallRule {
 
     @Override
     public void check(Call call, RuleContext context) {
-        if (!(call.function() instanceof Attribute attribute)
-                || !(attribute.name().equals("config") || attribute.name().equals("set"))) {
-            return;
+        for (var setting : Setting.of(call)) {
+            if (setting.name().startsWith(PREFIX)) {
+                report(setting, call, context);
+            }
         }
-        Optional<Constant> key = Arguments.find(call, 0, "key")
-                .filter(Constant.class::isInstance)
-                .map(Constant.class::cast)
-                .filter(constant -> constant.stringValue()
-                        .filter(value -> value.startsWith(PREFIX))
-                        .isPresent());
-        if (key.isEmpty()) {
-            return;
-        }
-        Members.find(attribute, SparkNames.BUILDER, context)
-                .or(() -> Members.find(attribute, SparkNames.RUNTIME_CONF, context))
+    }
+
+    private static void report(Setting setting, Call call, RuleContext context) {
+        Members.find(setting.method(), SparkNames.BUILDER, context)
+                .or(() -> Members.find(setting.method(), SparkNames.RUNTIME_CONF, context))
                 .ifPresent(member -> {
                     var report = context.report(
-                                    Members.place(attribute, context),
+                                    setting.place(),
                                     "`spark.hadoop.` settings of a session reach no file system; without the prefix they do")
                             .symbol(member.qualifiedName())
                             .confidence(member.confidence())
-                            .covering(attribute, call);
-                    withoutPrefix(key.get()).ifPresent(report::fix);
+                            .covering(call);
+                    withoutPrefix(setting.key()).ifPresent(report::fix);
                 });
     }
 

@@ -25,11 +25,11 @@ public final class BuilderHiveSupport implements CallRule {
         }
         Members.find(attribute, SparkNames.BUILDER, context).ifPresent(member -> {
             var report = context.report(
-                            Members.place(attribute, context),
+                            attribute,
                             "`enableHiveSupport` does nothing but warn on Spark Connect: the server has its catalog")
                     .symbol(SparkNames.BUILDER + ".enableHiveSupport")
                     .confidence(member.confidence())
-                    .covering(attribute, call);
+                    .covering(call);
             var link = new TextRange(attribute.selectorRange().start(), call.end());
             if (!Deletion.hasComment(link, context)) {
                 report.fix(Fix.unsafe("Remove the call", Layout.withoutLink(link, context)));

@@ -1,6 +1,7 @@
 package dev.reconnect.rules.session;
 
 import com.google.auto.service.AutoService;
+import dev.reconnect.core.Confidence;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.python.rule.CallRule;
@@ -20,19 +21,27 @@ import java.util.Optional;
 @AutoService(PythonRule.class)
 public final class BuilderMaster implements CallRule {
 
+    static final String SETTING = "spark.master";
+
     private static final String MESSAGE =
             "A master beside a Connect server raises `CANNOT_CONFIGURE_SPARK_CONNECT_MASTER`";
 
     @Override
     public void check(Call call, RuleContext context) {
+        for (var setting : Setting.of(call)) {
+            if (setting.name().equals(SETTING) && !setting.isAlone()) {
+                Members.find(setting.method(), SparkNames.BUILDER, context)
+                        .ifPresent(member -> report(setting, member.confidence(), context));
+            }
+        }
         if (!(call.function() instanceof Attribute attribute) || !namesMaster(attribute, call)) {
             return;
         }
         Members.find(attribute, SparkNames.BUILDER, context).ifPresent(member -> {
-            var report = context.report(Members.place(attribute, context), MESSAGE)
+            var report = context.report(attribute, MESSAGE)
                     .symbol(SparkNames.BUILDER + ".master")
                     .confidence(member.confidence())
-                    .covering(attribute, call);
+                    .covering(call);
             var link = new TextRange(attribute.selectorRange().start(), call.end());
             if (!Deletion.hasComment(link, context)) {
                 boolean harmless = call.arguments().stream().allMatch(Effects::areNone);
@@ -42,10 +51,21 @@ public final class BuilderMaster implements CallRule {
         });
     }
 
+    /** The master among other settings. */
+    private static void report(Setting setting, Confidence confidence, RuleContext context) {
+        var report = context.report(setting.place(), MESSAGE)
+                .symbol(SparkNames.BUILDER + ".config")
+                .confidence(confidence);
+        boolean harmless = setting.value().filter(Effects::areNone).isPresent();
+        setting.withoutIt(context)
+                .map(edit -> harmless ? Fix.safe("Remove the master", edit) : Fix.unsafe("Remove the master", edit))
+                .ifPresent(report::fix);
+    }
+
     private static boolean namesMaster(Attribute attribute, Call call) {
         return switch (attribute.name()) {
             case "master" -> true;
-            case "config" -> Arguments.findString(call, 0, "key").equals(Optional.of("spark.master"));
+            case "config" -> Arguments.findString(call, 0, "key").equals(Optional.of(SETTING));
             default -> false;
         };
     }

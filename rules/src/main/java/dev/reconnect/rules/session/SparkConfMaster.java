@@ -2,6 +2,7 @@ package dev.reconnect.rules.session;
 
 import com.google.auto.service.AutoService;
 import dev.reconnect.core.Applicability;
+import dev.reconnect.core.Confidence;
 import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.TextRange;
@@ -24,25 +25,43 @@ import java.util.Optional;
 @AutoService(PythonRule.class)
 public final class SparkConfMaster implements CallRule {
 
+    private static final String MESSAGE =
+            "A master in the configuration of a Connect session raises `CANNOT_CONFIGURE_SPARK_CONNECT_MASTER`";
+
     @Override
     public void check(Call call, RuleContext context) {
+        for (var setting : Setting.of(call)) {
+            if (setting.name().equals(BuilderMaster.SETTING) && !setting.isAlone()) {
+                Members.find(setting.method(), SparkNames.CONF, context)
+                        .ifPresent(member -> report(setting, member.confidence(), context));
+            }
+        }
         if (!(call.function() instanceof Attribute attribute) || !namesMaster(attribute, call)) {
             return;
         }
         Members.find(attribute, SparkNames.CONF, context).ifPresent(member -> {
-            var report = context.report(
-                            Members.place(attribute, context),
-                            "A master in the configuration of a Connect session raises"
-                                    + " `CANNOT_CONFIGURE_SPARK_CONNECT_MASTER`")
+            var report = context.report(attribute, MESSAGE)
                     .symbol(SparkNames.CONF + "." + attribute.name())
                     .confidence(member.confidence())
-                    .covering(attribute, call);
+                    .covering(call);
             var link = new TextRange(attribute.selectorRange().start(), call.end());
             if (!Deletion.hasComment(link, context) && call.arguments().stream().allMatch(Effects::areNone)) {
                 report.fix(new Fix(
                         "Remove the master", Applicability.SAFE, edits(attribute, call, link, context), List.of()));
             }
         });
+    }
+
+    /** The master among other settings. */
+    private static void report(Setting setting, Confidence confidence, RuleContext context) {
+        var report = context.report(setting.place(), MESSAGE)
+                .symbol(SparkNames.CONF + ".setAll")
+                .confidence(confidence);
+        if (setting.value().filter(Effects::areNone).isPresent()) {
+            setting.withoutIt(context)
+                    .map(edit -> Fix.safe("Remove the master", edit))
+                    .ifPresent(report::fix);
+        }
     }
 
     private static List<Edit> edits(Attribute attribute, Call call, TextRange link, RuleContext context) {
@@ -56,7 +75,7 @@ public final class SparkConfMaster implements CallRule {
     private static boolean namesMaster(Attribute attribute, Call call) {
         return switch (attribute.name()) {
             case "setMaster" -> true;
-            case "set" -> Arguments.findString(call, 0, "key").equals(Optional.of("spark.master"));
+            case "set" -> Arguments.findString(call, 0, "key").equals(Optional.of(BuilderMaster.SETTING));
             default -> false;
         };
     }

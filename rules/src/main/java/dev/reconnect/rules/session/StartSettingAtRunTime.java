@@ -26,10 +26,10 @@ public final class StartSettingAtRunTime implements CallRule {
             return;
         }
         Members.find(attribute, SparkNames.RUNTIME_CONF, context).ifPresent(member -> context.report(
-                        Members.place(attribute, context),
+                        attribute,
                         "`" + key.get() + "` cannot be changed in a session: it belongs to the server's start")
                 .symbol(member.qualifiedName())
                 .confidence(member.confidence())
-                .covering(attribute, call));
+                .covering(call));
     }
 }

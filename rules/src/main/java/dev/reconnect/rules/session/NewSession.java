@@ -27,15 +27,26 @@ public final class NewSession implements AttributeRule {
         if (!attribute.name().equals("newSession") || context.target().isAtLeast(SparkRelease.SPARK_4_3)) {
             return;
         }
+        if (isMereName(attribute, context)) {
+            context.claim(attribute);
+            return;
+        }
         Members.find(attribute, SparkNames.SESSION, context).ifPresent(member -> {
             var report = context.report(
-                            Members.place(attribute, context),
-                            "`SparkSession.newSession` is not available on Spark Connect before 4.3")
+                            attribute, "`SparkSession.newSession` is not available on Spark Connect before 4.3")
                     .symbol(SparkNames.SESSION + ".newSession")
-                    .confidence(member.confidence())
-                    .covering(attribute);
+                    .confidence(member.confidence());
             fix(attribute, context).ifPresent(report::fix);
         });
+    }
+
+    /** The method of the class, not called: that exists on Connect too. */
+    private static boolean isMereName(Attribute attribute, RuleContext context) {
+        return Members.callOf(attribute).isEmpty()
+                && context.model()
+                        .qualifiedName(attribute.value())
+                        .filter(SparkNames.SESSION::equals)
+                        .isPresent();
     }
 
     private static Optional<Fix> fix(Attribute attribute, RuleContext context) {

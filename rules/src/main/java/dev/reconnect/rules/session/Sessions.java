@@ -226,6 +226,11 @@ public final class Sessions {
         if (owner instanceof Attribute attribute && isSelf(attribute.value())) {
             return ownAttribute(attribute).flatMap(value -> origin(value, at, context, steps + 1));
         }
+        if (owner instanceof Name name && isGiven(name, context)) {
+            return context.model().scopeOf(at).resolve("spark").isEmpty()
+                    ? Optional.of(new SessionReference("spark", List.of(), Standing.UNSURE))
+                    : Optional.empty();
+        }
         if (owner instanceof Name name) {
             return context.model()
                     .onlyValue(name)
@@ -233,6 +238,12 @@ public final class Sessions {
                             isSession(value, context) ? Optional.empty() : origin(value, at, context, steps + 1));
         }
         return Optional.empty();
+    }
+
+    /** A context that a notebook or shell gives; one that gives {@code sc} gives {@code spark} too. */
+    private static boolean isGiven(Name name, RuleContext context) {
+        return context.model().bindingOf(name).isEmpty()
+                && context.model().typeOf(name).mayBe(SparkNames.CONTEXT);
     }
 
     /** What {@code SQLContext(x)} was given. */
@@ -264,11 +275,21 @@ public final class Sessions {
         if (session instanceof Name name && isSameAt(name, at, context)) {
             return Optional.of(new SessionReference(name.id(), List.of(), Standing.SURE));
         }
-        if (session instanceof Attribute attribute && isSelf(attribute.value()) && isInMethod(at, context)) {
-            return ownAttribute(attribute)
-                    .map(value -> new SessionReference(context.textOf(attribute), List.of(), Standing.SURE));
+        if (session instanceof Attribute attribute && isSelf(attribute.value())) {
+            return receiverAt(at, attribute, context)
+                    .filter(receiver -> ownAttribute(attribute).isPresent())
+                    .map(receiver -> new SessionReference(receiver + "." + attribute.name(), List.of(), Standing.SURE));
         }
         return Optional.empty();
+    }
+
+    /** How a method there names what has the attribute: an attribute of the class is the object's too, but not the other way round. */
+    private static Optional<String> receiverAt(Node at, Attribute attribute, RuleContext context) {
+        boolean ofClass = attribute.value() instanceof Name name && name.id().equals("cls");
+        var receivers = ofClass ? List.of("self", "cls") : List.of("self");
+        return receivers.stream()
+                .filter(receiver -> isParameterAt(at, receiver, context))
+                .findFirst();
     }
 
     /** Whether the name means the same at the other place, and nothing gives it another value in between. */
@@ -285,18 +306,19 @@ public final class Sessions {
     }
 
     private static boolean isSelf(Expression expression) {
-        return expression instanceof Name name && name.id().equals("self");
+        return expression instanceof Name name
+                && (name.id().equals("self") || name.id().equals("cls"));
     }
 
-    private static boolean isInMethod(Node at, RuleContext context) {
+    private static boolean isParameterAt(Node at, String name, RuleContext context) {
         return context.model()
                 .scopeOf(at)
-                .resolve("self")
+                .resolve(name)
                 .filter(binding -> binding.kind() == BindingKind.PARAMETER)
                 .isPresent();
     }
 
-    /** The value of {@code self.name}, where the class around it assigns it once. */
+    /** The value of {@code self.name} or {@code cls.name}, where the class around it assigns it once. */
     private static Optional<Expression> ownAttribute(Attribute attribute) {
         Optional<ClassDef> owner = attribute.findAncestor(ClassDef.class);
         if (owner.isEmpty()) {

@@ -7,7 +7,6 @@ import dev.reconnect.engine.fix.FileFix;
 import dev.reconnect.engine.fix.FixFilter;
 import dev.reconnect.engine.fix.FixResult;
 import dev.reconnect.engine.fix.Fixer;
-import dev.reconnect.engine.workspace.AtomicFile;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,9 +56,7 @@ final class FixCommand implements Command {
         }
         boolean write = arguments.has("--write");
         if (write) {
-            for (var file : fixes.files()) {
-                write(file);
-            }
+            fixes.write();
         }
         var output = Output.of(arguments, console);
         if (arguments.has("--diff")) {
@@ -95,12 +92,6 @@ final class FixCommand implements Command {
                                     .diskText());
         }
         return exitCode(fixes, true);
-    }
-
-    static void write(FileFix file) {
-        if (file.isChanged()) {
-            AtomicFile.write(file.source().path().orElseThrow(), file.bytes());
-        }
     }
 
     private static int exitCode(FixResult fixes, boolean written) {

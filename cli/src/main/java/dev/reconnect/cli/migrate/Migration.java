@@ -6,7 +6,6 @@ import dev.reconnect.core.UserException;
 import dev.reconnect.engine.Progress;
 import dev.reconnect.engine.RuleSet;
 import dev.reconnect.engine.settings.Settings;
-import dev.reconnect.engine.workspace.AtomicFile;
 import dev.reconnect.proof.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +47,7 @@ public record Migration(
         var root = root();
         folder.check(programs.programs(), root);
         var migrations = new ArrayList<ProgramMigration>();
+        var unwritten = new ArrayList<UserException>();
         try (var line = new ProgressLine(console);
                 var session = new ProofSession(proof, line)) {
             var migrator = new Migrator(here, settings, rules, session, engineProgress(line), acceptsUnproven);
@@ -56,7 +56,7 @@ public record Migration(
                 var migration = migrator.migrate(program);
                 migrations.add(migration);
                 if (write && migration.outcome() == Outcome.MIGRATED) {
-                    writeInPlace(migration);
+                    writeInPlace(migration, unwritten);
                 }
                 if (!json && !console.isQuiet() && programs.programs().size() > 1) {
                     line.pause(() -> {
@@ -68,7 +68,19 @@ public record Migration(
         }
         folder.write(migrations, root, settings.target(), rules, version);
         print(migrations, programs, folder, console, json, version);
+        if (!unwritten.isEmpty()) {
+            throw unwritten.get(0);
+        }
         return exitCode(migrations);
+    }
+
+    /** A program that cannot be replaced costs the others, and its own evidence, nothing. */
+    private static void writeInPlace(ProgramMigration migration, List<UserException> unwritten) {
+        try {
+            migration.fixes().write();
+        } catch (UserException e) {
+            unwritten.add(e);
+        }
     }
 
     private void print(
@@ -115,14 +127,6 @@ public record Migration(
                 Path.of(inputs.get(0)).toAbsolutePath().normalize().getFileName());
         int dot = name.lastIndexOf('.');
         return dot > 0 && !Files.isDirectory(Path.of(inputs.get(0))) ? name.substring(0, dot) : name;
-    }
-
-    private static void writeInPlace(ProgramMigration migration) {
-        for (var file : migration.fixes().files()) {
-            if (file.isChanged()) {
-                AtomicFile.write(file.source().path().orElseThrow(), file.bytes());
-            }
-        }
     }
 
     private static Progress engineProgress(ProgressLine line) {

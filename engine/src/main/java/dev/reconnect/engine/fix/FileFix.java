@@ -7,6 +7,7 @@ import dev.reconnect.engine.workspace.SourceFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -76,19 +77,32 @@ public record FileFix(
 
     /** Replaces the file on disk, unless somebody changed it since it was read. */
     public void write() {
-        var path = source.path()
+        requireWritable();
+        AtomicFile.write(path(), bytes());
+    }
+
+    /** Fails as {@link #write()} would, as far as can be told without writing. */
+    void requireWritable() {
+        requireUnchanged(path());
+        AtomicFile.requireWritable(path());
+        bytes();
+    }
+
+    private Path path() {
+        return source.path()
                 .orElseThrow(
                         () -> new UserException("`" + name() + "` is not a file on disk", "Use the printed result"));
-        requireUnchanged(path);
-        AtomicFile.write(path, bytes());
     }
 
     private void requireUnchanged(Path path) {
         try {
-            if (Files.exists(path) && !Arrays.equals(Files.readAllBytes(path), source.encode(source.diskText()))) {
+            if (!Arrays.equals(Files.readAllBytes(path), source.encode(source.diskText()))) {
                 throw new UserException(
                         "`" + name() + "` was changed while it was being fixed", "Run the command again");
             }
+        } catch (NoSuchFileException e) {
+            throw new UserException(
+                    "`" + name() + "` was removed while it was being fixed", "Run the command again", e);
         } catch (IOException e) {
             throw new UserException("`" + name() + "` cannot be read again: " + e.getMessage(), "Check the file", e);
         }

@@ -14,16 +14,19 @@ import dev.reconnect.engine.fix.FixingFile.Candidate;
 import dev.reconnect.engine.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Applies fixes in rounds until nothing is left to fix: in each round the fixes that do not touch one another, then everything is parsed
- * and checked anew. A fix that breaks a file's syntax is dropped, and rounds that lead in circles end. Nothing is written.
+ * and checked anew. A fix that breaks a file's syntax is dropped, and a file ends that its fixes lead in a circle or on and on. Nothing
+ * is written.
  */
 public final class Fixer {
-    private static final int MOST_ROUNDS = 20;
+    /** So many rounds may pass in which no file gets nearer to its end; without bound would be fixes that each call for another. */
+    private static final int MOST_IDLE_ROUNDS = 50;
 
     private final RuleRunner runner;
     private final FixFilter filter;
@@ -64,12 +67,19 @@ public final class Fixer {
 
         FixResult fix() {
             int round = 1;
-            while (round <= MOST_ROUNDS && (applyFixes(round) || removeImports(round))) {
+            int fewest = Integer.MAX_VALUE;
+            int idle = 0;
+            while (idle <= MOST_IDLE_ROUNDS && (applyFixes(round) || removeImports(round))) {
                 checkAgain();
                 round++;
+                int left = countFixable();
+                idle = left < fewest ? 0 : idle + 1;
+                fewest = Math.min(fewest, left);
             }
-            if (round > MOST_ROUNDS) {
-                files.values().forEach(file -> file.giveUp(MOST_ROUNDS, problems));
+            if (idle > MOST_IDLE_ROUNDS) {
+                for (FileScan scan : now.result().files()) {
+                    fixing(scan.name()).giveUp(candidates(scan.findings()), MOST_IDLE_ROUNDS, problems);
+                }
             }
             return result();
         }
@@ -83,6 +93,12 @@ public final class Fixer {
                 }
             }
             return changed;
+        }
+
+        private int countFixable() {
+            return now.result().files().stream()
+                    .mapToInt(scan -> candidates(scan.findings()).size())
+                    .sum();
         }
 
         private FixingFile fixing(String name) {
@@ -120,17 +136,20 @@ public final class Fixer {
         }
     }
 
-    /** Of each finding the first fix that may be applied. */
+    /** Of each finding the first fix that may be applied; findings of one rule that share it count once. */
     private List<Candidate> candidates(List<Finding> findings) {
-        var candidates = new ArrayList<Candidate>();
+        var candidates = new LinkedHashMap<Proposal, Candidate>();
         for (var finding : findings) {
             finding.fixes().stream()
                     .filter(fix -> accepts(finding, fix))
                     .findFirst()
-                    .ifPresent(fix -> candidates.add(new Candidate(finding, fix)));
+                    .ifPresent(fix ->
+                            candidates.putIfAbsent(new Proposal(finding.rule(), fix), new Candidate(finding, fix)));
         }
-        return candidates;
+        return List.copyOf(candidates.values());
     }
+
+    private record Proposal(String rule, Fix fix) {}
 
     private boolean accepts(Finding finding, Fix fix) {
         return fix.applicability() != Applicability.DISPLAY_ONLY && filter.accepts(finding, fix);

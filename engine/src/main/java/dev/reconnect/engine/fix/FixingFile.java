@@ -5,7 +5,6 @@ import dev.reconnect.core.Edit;
 import dev.reconnect.core.Finding;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.ImportRequest;
-import dev.reconnect.core.TextRange;
 import dev.reconnect.engine.ParsedFile;
 import dev.reconnect.engine.Problem;
 import dev.reconnect.engine.fix.TrackedText.Reasoned;
@@ -14,14 +13,19 @@ import dev.reconnect.python.imports.FileImports;
 import dev.reconnect.python.imports.UnusedImports;
 import dev.reconnect.python.names.Scopes;
 import dev.reconnect.python.tree.LineIndex;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** One file on its way through the rounds of fixing. */
 final class FixingFile {
@@ -41,7 +45,7 @@ final class FixingFile {
         this.scopes = scopes;
         this.text = new TrackedText(source.text());
         this.importsUsedBefore = UnusedImports.used(scopes);
-        seen.add(source.text());
+        seen.add(hash(source.text()));
     }
 
     /** The names of the text as it is now, once they have been looked up anew. */
@@ -87,9 +91,7 @@ final class FixingFile {
 
     /** Applies those of the fixes that do not touch one another; answers whether the text changed. */
     boolean apply(List<Candidate> candidates, int round, List<Problem> problems) {
-        var open = candidates.stream()
-                .filter(candidate -> !dropped.contains(candidate.identity()) && changesAnything(candidate))
-                .toList();
+        var open = open(candidates);
         while (!stopped && !open.isEmpty()) {
             var batch = disjoint(open);
             var edits = edits(batch, round);
@@ -131,12 +133,15 @@ final class FixingFile {
         return true;
     }
 
-    /** The end of a file whose fixes never come to rest. */
-    void giveUp(int rounds, List<Problem> problems) {
-        if (!stopped) {
+    /** The end of a file whose fixes never come to rest: each calls for another. */
+    void giveUp(List<Candidate> candidates, int rounds, List<Problem> problems) {
+        var open = open(candidates);
+        if (!stopped && !open.isEmpty()) {
             stopped = true;
             problems.add(Problem.of(
-                    Problem.Kind.INTERNAL, name(), "still had something to fix after " + rounds + " rounds of fixing"));
+                    Problem.Kind.INTERNAL,
+                    name(),
+                    "has no less to fix after " + rounds + " more rounds of " + rules(open)));
         }
     }
 
@@ -144,6 +149,12 @@ final class FixingFile {
         var changes = text.changes();
         var edits = changes.stream().map(Change::edit).toList();
         return new FileFix(source, text.text(), source.diskTextAfter(edits), changes, applied, remaining);
+    }
+
+    private List<Candidate> open(List<Candidate> candidates) {
+        return candidates.stream()
+                .filter(candidate -> !dropped.contains(candidate.identity()) && changesAnything(candidate))
+                .toList();
     }
 
     private boolean changesAnything(Candidate candidate) {
@@ -177,7 +188,7 @@ final class FixingFile {
         }
         for (var one : a.edits()) {
             for (var other : b.edits()) {
-                if (touch(one.range(), other.range())) {
+                if (touch(one, other)) {
                     return true;
                 }
             }
@@ -190,8 +201,17 @@ final class FixingFile {
                 .anyMatch(other -> one.boundName().equals(other.boundName()) && !one.equals(other)));
     }
 
-    private static boolean touch(TextRange a, TextRange b) {
-        return a.start() <= b.end() && b.start() <= a.end();
+    /** Whether the edits overlap, or meet; two deletions may meet, since neither says what comes to stand at the seam. */
+    private static boolean touch(Edit a, Edit b) {
+        if (isDeletion(a) && isDeletion(b)) {
+            return a.range().overlaps(b.range());
+        }
+        return a.range().start() <= b.range().end()
+                && b.range().start() <= a.range().end();
+    }
+
+    private static boolean isDeletion(Edit edit) {
+        return edit.replacement().isEmpty() && edit.range().length() > 0;
     }
 
     /** The edits of all the fixes and of the imports they need, in order. */
@@ -252,14 +272,9 @@ final class FixingFile {
 
     private boolean commit(
             List<Candidate> batch, List<Reasoned> edits, ParsedFile next, int round, List<Problem> problems) {
-        if (!seen.add(next.source().text())) {
+        if (!seen.add(hash(next.source().text()))) {
             stopped = true;
-            var rules = batch.stream()
-                    .map(candidate -> "`" + candidate.finding().rule() + "`")
-                    .distinct()
-                    .toList();
-            problems.add(Problem.of(
-                    Problem.Kind.INTERNAL, name(), "is fixed back and forth by " + String.join(", ", rules)));
+            problems.add(Problem.of(Problem.Kind.INTERNAL, name(), "is fixed back and forth by " + rules(batch)));
             return false;
         }
         var lines = LineIndex.of(text.text());
@@ -269,6 +284,23 @@ final class FixingFile {
         text.apply(edits);
         parsed = next;
         return true;
+    }
+
+    private static String rules(List<Candidate> candidates) {
+        return candidates.stream()
+                .map(candidate -> "`" + candidate.finding().rule() + "`")
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What stands for a text that was there already; the texts themselves may be many and long. */
+    private static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** The fix that took the last use away, as far as the removed text shows it. */

@@ -24,22 +24,42 @@ public final class AtomicFile {
     /** @throws UserException if the file cannot be written; the old content is then untouched */
     public static void write(Path file, byte[] bytes) {
         try {
-            var target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            if (Files.exists(target) && !Files.isWritable(target)) {
-                throw new AccessDeniedException(target.toString());
-            }
-            replace(target, bytes);
-        } catch (AccessDeniedException e) {
-            throw new UserException(
-                    "`" + file + "` cannot be written: permission denied",
-                    "Nothing was changed there; check who owns it",
-                    e);
+            replace(writableTarget(file), bytes);
         } catch (IOException e) {
-            throw new UserException(
-                    "`" + file + "` could not be written: " + reason(e),
-                    "Nothing was changed there; make room or check the disk, then run again",
-                    e);
+            throw failure(file, e);
         }
+    }
+
+    /** @throws UserException if the file may not be written, as far as can be told without writing */
+    public static void requireWritable(Path file) {
+        try {
+            writableTarget(file);
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    private static Path writableTarget(Path file) throws IOException {
+        var target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            if (Files.getFileStore(target).isReadOnly()) {
+                throw new IOException("the file system is read-only");
+            }
+            throw new AccessDeniedException(target.toString());
+        }
+        return target;
+    }
+
+    private static UserException failure(Path file, IOException e) {
+        return e instanceof AccessDeniedException
+                ? new UserException(
+                        "`" + file + "` cannot be written: permission denied",
+                        "Nothing was changed there; check who owns it",
+                        e)
+                : new UserException(
+                        "`" + file + "` could not be written: " + reason(e),
+                        "Nothing was changed there; make room or check the disk, then run again",
+                        e);
     }
 
     private static void replace(Path target, byte[] bytes) throws IOException {

@@ -88,7 +88,21 @@ class FixerTest {
         var growing = fix(FixFilter.SAFE, SourceFile.of("job.py", "spark = grow\n"));
         assertThat(growing.problems())
                 .extracting(Problem::message)
-                .containsExactly("still had something to fix after 20 rounds of fixing");
+                .containsExactly("has no less to fix after 50 more rounds of `circular`");
+    }
+
+    @Test
+    void longWaysAreGoneToTheirEnd() {
+        var fix = check("spark = down45 + down12\n", "spark = down0 + down0\n");
+        assertThat(fix.applied()).extracting(AppliedFix::round).contains(1, 45);
+    }
+
+    @Test
+    void linesSideBySideGoInOneRound() {
+        var fix = check("spark = 1\ngone\ngone\ngone\nrest()\n", "spark = 1\nrest()\n");
+        assertThat(fix.applied()).extracting(AppliedFix::round).containsExactly(1, 1, 1);
+        assertThat(fix.changes()).extracting(Change::reasons).allSatisfy(reasons -> assertThat(reasons)
+                .hasSize(1));
     }
 
     @Test
@@ -244,6 +258,22 @@ class FixerTest {
         Files.writeString(file, "spark = 1\n");
         assertThatThrownBy(fix::write).isInstanceOf(UserException.class).hasMessageContaining("was changed");
         assertThat(file).hasContent("spark = 1");
+    }
+
+    @Test
+    void oneFileThatCannotBeWrittenKeepsAllAsTheyWere(@TempDir Path root) throws IOException {
+        Files.writeString(root.resolve("a.py"), "spark = old\n");
+        Files.writeString(root.resolve("b.py"), "spark = old\n");
+        var result = fixOnDisk(root);
+        Files.delete(root.resolve("b.py"));
+        assertThatThrownBy(result::write)
+                .isInstanceOf(UserException.class)
+                .hasMessage("`b.py` was removed while it was being fixed");
+        assertThat(root.resolve("a.py")).hasContent("spark = old");
+        Files.writeString(root.resolve("b.py"), "spark = old\n");
+        result.write();
+        assertThat(root.resolve("a.py")).hasContent("spark = new");
+        assertThat(root.resolve("b.py")).hasContent("spark = new");
     }
 
     private static FixResult fixOnDisk(Path root) {

@@ -32,7 +32,7 @@ final class CompletionCommand implements Command {
         console.print(
                 switch (shell) {
                     case "bash" -> bash();
-                    case "zsh" -> "#compdef reconnect\nautoload -U +X bashcompinit && bashcompinit\n" + bash();
+                    case "zsh" -> zsh();
                     case "fish" -> fish();
                     default ->
                         throw new UserException("There is no completion for `" + shell + "`", "It is one of " + SHELLS);
@@ -52,6 +52,13 @@ final class CompletionCommand implements Command {
 
     private static String bash() {
         return AutoComplete.bash("reconnect", new CommandLine(all()));
+    }
+
+    /** To be sourced, or to lie on the {@code fpath} as the function {@code _reconnect}, which is run for its first completion. */
+    private static String zsh() {
+        return "#compdef reconnect\nautoload -U +X bashcompinit && bashcompinit\n" + bash()
+                + "\nif [[ ${funcstack[1]-} == _reconnect ]]; then\n"
+                + "  _bash_complete -o default -F _complete_reconnect\nfi\n";
     }
 
     private static String fish() {

@@ -4,38 +4,53 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import dev.reconnect.cli.report.HtmlProgram.HtmlFile;
 import dev.reconnect.core.Finding;
+import dev.reconnect.engine.fix.Change;
+import dev.reconnect.engine.fix.FileFix;
+import dev.reconnect.engine.workspace.SourceFile;
+import dev.reconnect.python.tree.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A file before and after, side by side, with each finding under its line; long stretches without either are folded. */
 final class HtmlDiff {
     private static final int CONTEXT = 3;
     private static final int LEAST_FOLDED = 4;
 
-    private final ScanReport report;
     private final HtmlFile file;
     private final StringBuilder out;
+    private final HtmlCode before;
+    private final HtmlCode after;
+    private final Places places;
+    private final HtmlFinding writer;
     private final Map<Integer, List<Finding>> findings = new TreeMap<>();
     private final List<Row> rows = new ArrayList<>();
 
     private HtmlDiff(ScanReport report, HtmlFile file, StringBuilder out) {
-        this.report = report;
+        var source = file.before().source();
         this.file = file;
         this.out = out;
+        this.before = HtmlCode.of(source.parse());
+        this.after = file.fix().flatMap(HtmlDiff::fixed).map(HtmlCode::of).orElse(before);
+        this.places = new Places(source);
+        this.writer = new HtmlFinding(report, source, places, before, out);
     }
 
     static void write(ScanReport report, HtmlFile file, StringBuilder out) {
         new HtmlDiff(report, file, out).write();
     }
 
+    private static Optional<SyntaxTree> fixed(FileFix fix) {
+        var edits = fix.changes().stream().map(Change::edit).toList();
+        return fix.source().edited(edits).map(SourceFile::parse);
+    }
+
     /** One line of each side; a side without a line has number 0. */
     private record Row(int left, String before, int right, String after, boolean changed) {}
 
     private void write() {
-        var places = new Places(file.before().source());
         for (var finding : file.before().findings()) {
             int line = places.lines().line(finding.range().start());
             findings.computeIfAbsent(line, at -> new ArrayList<>()).add(finding);
@@ -112,24 +127,26 @@ final class HtmlDiff {
     private void row(Row row, String extra) {
         var kind = row.changed() ? " changed" : "";
         out.append("<div class=\"row" + kind + extra + "\" role=\"row\">");
-        side("old", row.left(), row.before(), row.after(), row.changed() && row.left() > 0);
-        side("new", row.right(), row.after(), row.before(), row.changed() && row.right() > 0);
+        side("old", before, row.left(), row.before(), row.after(), row.changed() && row.left() > 0);
+        side("new", after, row.right(), row.after(), row.before(), row.changed() && row.right() > 0);
         out.append("</div>\n");
         for (var finding : findings.getOrDefault(row.left(), List.of())) {
             finding(finding);
         }
     }
 
-    private void side(String side, int number, String text, String other, boolean changed) {
+    private void side(String side, HtmlCode code, int number, String text, String other, boolean changed) {
         out.append("<span class=\"n " + side + "\">" + (number > 0 ? String.valueOf(number) : "")
                 + "</span><span class=\"l " + side + (changed ? " mark" : "") + (number > 0 ? "" : " none")
                 + "\" role=\"cell\">");
-        out.append(changed && !other.isEmpty() ? emphasised(text, other) : Html.escape(text));
+        if (number > 0) {
+            out.append(changed && !other.isEmpty() ? emphasised(code, number, text, other) : code.line(number));
+        }
         out.append("</span>");
     }
 
     /** What differs from the other side stands out within the line. */
-    private static String emphasised(String text, String other) {
+    private static String emphasised(HtmlCode code, int number, String text, String other) {
         int head = 0;
         int most = Math.min(text.length(), other.length());
         while (head < most && text.charAt(head) == other.charAt(head)) {
@@ -140,32 +157,14 @@ final class HtmlDiff {
             tail++;
         }
         if (head + tail < text.length() / 4 || head + tail == text.length()) {
-            return Html.escape(text);
+            return code.line(number);
         }
-        return Html.escape(text.substring(0, head)) + "<em>" + Html.escape(text.substring(head, text.length() - tail))
-                + "</em>" + Html.escape(text.substring(text.length() - tail));
+        return code.line(number, head, text.length() - tail, "em");
     }
 
     private void finding(Finding finding) {
         boolean left = file.fix().isPresent() && file.remaining().stream().anyMatch(other -> sameAs(finding, other));
-        boolean fixed = file.fix().isPresent() && !left;
-        var severity = Words.of(finding.severity());
-        out.append("<div class=\"finding " + severity + (fixed ? " fixed" : "") + "\" data-severity=\"" + severity
-                + "\" data-rule=\"" + Html.escape(finding.rule()) + "\" data-state=\"" + (fixed ? "fixed" : "open")
-                + "\">");
-        out.append("<span class=\"tag " + severity + "\">" + severity + "</span> " + Html.sentence(finding.message()));
-        out.append(" <span class=\"rule\">" + Html.escape(finding.rule()) + "</span>");
-        var titles = finding.fixes().stream()
-                .limit(1)
-                .map(fix -> "<p>" + (fixed ? "Fixed: " : "Fix: ") + Html.sentence(fix.title())
-                        + " <span class=\"dim\">(" + Words.of(fix.applicability()) + ")</span></p>")
-                .collect(Collectors.joining());
-        out.append(
-                titles.isEmpty() && !fixed
-                        ? "<p class=\"dim\">By hand, about " + Words.effort(report.effortMinutes(finding.rule()))
-                                + "</p>"
-                        : titles);
-        out.append("</div>\n");
+        writer.write(finding, file.fix().isPresent() && !left);
     }
 
     private static boolean sameAs(Finding finding, Finding other) {

@@ -56,6 +56,17 @@ final class HtmlReportTest {
     }
 
     @Test
+    void codeIsColouredAndUnfoldsWithItsFix() {
+        assertThat(page())
+                .contains("<i class=c># Täglich 😀 &lt;script&gt;")
+                .contains("<i class=k>from</i> pyspark.sql <i class=k>import</i> SparkSession")
+                .contains("<i class=k>def</i> <i class=d>main</i>(spark: SparkSession):")
+                .contains("<i class=k>if</i> <u>people.rdd.isEmpty()</u>: print(<i class=s>&quot;niemand 😀&quot;</i>")
+                .contains("<span class=\"l come\">\t<i class=k>if</i> people.isEmpty(): print(")
+                .contains("<details class=\"finding error fixed\"");
+    }
+
+    @Test
     void scanWithoutFindingsSaysSo() {
         var report = Samples.scan("job.py", "print(1)\n");
         assertThat(HtmlReport.ofScan(report, Samples.fixes("job.py", "print(1)\n")))

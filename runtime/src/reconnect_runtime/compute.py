@@ -1,0 +1,366 @@
+"""What a worker computes for one partition: a tree that starts from the split index, or from the rows of a frame.
+
+The client builds such trees and pickles them into tasks; `Task` runs one in a worker and hands its elements to a sink.
+A tree without an `Input` needs no rows, as its partitions can be computed anywhere, any number of times.
+"""
+
+import itertools
+
+import pyarrow
+
+from reconnect_runtime import elements
+
+
+class Computation:
+    """A partition's elements as a function of the split index, and of the rows for trees with an `Input`."""
+
+    def compute(self, split, rows):
+        raise NotImplementedError
+
+    def moved(self, by):
+        """The same tree, with `by` added to the side of each input."""
+        return self
+
+
+class Input(Computation):
+    """The elements in the rows that the task is given; `side` tells the inputs of a task with several apart."""
+
+    def __init__(self, side=0):
+        self.side = side
+
+    def compute(self, split, rows):
+        return rows.elements(self.side)
+
+    def moved(self, by):
+        return Input(self.side + by)
+
+
+class Slices(Computation):
+    """Pickled batches per partition, as `SparkContext.parallelize` cut them."""
+
+    def __init__(self, slices):
+        self.slices = slices
+
+    def compute(self, split, rows):
+        return itertools.chain.from_iterable(map(elements.loads, self.slices[split]))
+
+
+class FileSlices(Computation):
+    """Like `Slices`, for data too large for a task: an artifact, with the places of the batches of each partition."""
+
+    def __init__(self, name, places):
+        self.name = name
+        self.places = places
+
+    def compute(self, split, rows):
+        from pyspark import SparkFiles
+
+        with open(SparkFiles.get(self.name), "rb") as stream:
+            for start, size in self.places[split]:
+                stream.seek(start)
+                yield from elements.loads(stream.read(size))
+
+
+class RangeSlices(Computation):
+    """The numbers of a range, `bounds[split]` each."""
+
+    def __init__(self, bounds):
+        self.bounds = bounds
+
+    def compute(self, split, rows):
+        return iter(range(*self.bounds[split]))
+
+
+class Piped(Computation):
+    """Steps applied to a parent, one after the other; a step is called with the split index and an iterator."""
+
+    def __init__(self, parent, steps):
+        self.parent = parent
+        self.steps = steps
+
+    def compute(self, split, rows):
+        iterator = self.parent.compute(split, rows)
+        for step in self.steps:
+            iterator = step(split, iterator)
+        return iterator
+
+    def moved(self, by):
+        return Piped(self.parent.moved(by), self.steps)
+
+
+class Chosen(Computation):
+    """Each partition is a list of partitions of parents, one after the other: unions, and coalescing without a shuffle."""
+
+    def __init__(self, parents, choices):
+        self.parents = parents
+        self.choices = choices
+
+    def compute(self, split, rows):
+        for parent, part in self.choices[split]:
+            yield from self.parents[parent].compute(part, rows)
+
+    def moved(self, by):
+        return Chosen([parent.moved(by) for parent in self.parents], self.choices)
+
+
+class Zipped(Computation):
+    def __init__(self, left, right):
+        self.left = left
+        self.right = right
+
+    def compute(self, split, rows):
+        return zip_exactly(self.left.compute(split, rows), self.right.compute(split, rows))
+
+    def moved(self, by):
+        return Zipped(self.left.moved(by), self.right.moved(by))
+
+
+class Product(Computation):
+    """Every pair: partition `split` is that of the left's `split // right_count` and the right's `split % right_count`."""
+
+    def __init__(self, left, right, right_count):
+        self.left = left
+        self.right = right
+        self.right_count = right_count
+
+    def compute(self, split, rows):
+        first, second = divmod(split, self.right_count)
+        others = list(self.right.compute(second, rows))
+        return ((a, b) for a in self.left.compute(first, rows) for b in others)
+
+    def moved(self, by):
+        return Product(self.left.moved(by), self.right.moved(by), self.right_count)
+
+
+_END = object()
+
+
+def zip_exactly(left, right):
+    """Pairs of two iterators; an error if one is shorter."""
+    left, right = iter(left), iter(right)
+    while True:
+        a, b = next(left, _END), next(right, _END)
+        if a is _END or b is _END:
+            if a is not b:
+                raise ValueError("Can only zip with RDD which has the same number of elements in each partition")
+            return
+        yield a, b
+
+
+class Results:
+    """Sink of a job: the elements go to the client."""
+
+    columns = ("d",)
+
+    def start(self, split):
+        return ()
+
+    def rows(self, split, iterator):
+        for blob in elements.pack(iterator):
+            yield (blob,)
+
+    def message(self, split, blob):
+        return (blob,)
+
+
+class Partitions(Results):
+    """Sink of a stage without a shuffle: elements stay in their partition, which begins with a NULL row."""
+
+    def start(self, split):
+        yield (None,)
+
+
+class Placed:
+    """Sink that sends whole partitions: `targets(split)` are those that get all elements of `split`."""
+
+    def __init__(self, targets, homes=None):
+        self.targets = targets
+        self.homes = homes
+        self.columns = ("d", "p") if homes is None else ("d", "p", "q")
+
+    def start(self, split):
+        for target in self.targets(split):
+            yield self._row(None, target)
+
+    def rows(self, split, iterator):
+        targets = list(self.targets(split))
+        for blob in elements.pack(iterator):
+            for target in targets:
+                yield self._row(blob, target)
+
+    def message(self, split, blob):
+        return self._row(blob, next(iter(self.targets(split))))
+
+    def _row(self, blob, partition):
+        return (blob, partition) if self.homes is None else (blob, partition, self.homes[partition])
+
+
+class Exchange:
+    """Sink of a shuffle's map side: batches with the partition that they go to.
+
+    `place(split, iterator)` yields `(partition, element)`.
+    `homes` translates a partition into the number that Spark's own partitioning sends there; None where Spark takes it
+    as it is. Partition 0 gives each partition the NULL row that makes it known.
+    """
+
+    def __init__(self, place, count, homes=None):
+        self.place = place
+        self.count = count
+        self.homes = homes
+        self.columns = ("d", "p") if homes is None else ("d", "p", "q")
+
+    def start(self, split):
+        if split == 0:
+            for partition in range(self.count):
+                yield self._row(None, partition)
+
+    def rows(self, split, iterator):
+        buckets = {}
+        limits = {}
+        for partition, element in self.place(split, iterator):
+            bucket = buckets.get(partition)
+            if bucket is None:
+                bucket = buckets[partition] = []
+            bucket.append(element)
+            if len(bucket) >= limits.get(partition, 1024):
+                blob = elements.dumps(bucket)
+                limits[partition] = self._limit(len(bucket), len(blob))
+                for row in elements.rows_of(blob):
+                    yield self._row(row, partition)
+                buckets[partition] = []
+        for partition, bucket in buckets.items():
+            if bucket:
+                for row in elements.rows_of(elements.dumps(bucket)):
+                    yield self._row(row, partition)
+
+    def _limit(self, count, size):
+        aim = elements.BATCH_BYTES * 64 // max(64, self.count)
+        return max(1, min(1 << 14, count * aim // max(1, size)))
+
+    def _row(self, blob, partition):
+        return (blob, partition) if self.homes is None else (blob, partition, self.homes[partition])
+
+    def message(self, split, blob):
+        return self._row(blob, split % self.count)
+
+
+_TYPES = {"d": pyarrow.binary(), "p": pyarrow.int32(), "q": pyarrow.int32()}
+# Rows of one Arrow batch that leaves a worker.
+_ROWS = 64
+
+
+class Task:
+    """The function that `mapInArrow` runs for each partition of its input.
+
+    The input has the columns `d` (rows, see `elements`) and `p` (the split index), or for sources `id` alone.
+    `label` names the task in messages, so that the client can tell a repeated one. `only` are the split indices to
+    compute, None is all; `splits` translates the `id` of a source. `watched` says that messages of earlier tasks have
+    to be passed on even if the elements were not needed to the last; `typed`, that the input is a DataFrame of the
+    user's with the split index in its last column.
+    """
+
+    def __init__(self, computation, sink, label, session, only=None, splits=None, watched=False, typed=False):
+        self.computation = computation
+        self.sink = sink
+        self.label = label
+        self.session = session
+        self.only = only
+        self.splits = splits
+        self.watched = watched
+        self.typed = typed
+
+    def __call__(self, batches):
+        from reconnect_runtime import worker
+
+        try:
+            yield from self._run(batches)
+            _finish(batches)
+        finally:
+            worker.forget()
+
+    def _run(self, batches):
+        batches = (batch for batch in batches if batch.num_rows)
+        first = next(batches, None)
+        split, rows = self._input(first, batches if first is None else itertools.chain((first,), batches))
+        if split is not None and (self.only is None or split in self.only):
+            yield from self._batches(self._rows(split, rows))
+
+    def _input(self, first, batches):
+        """The split index and the rows; the index is None for a partition of nobody."""
+        if first is None:
+            # Only a DataFrame of the user's has partitions without rows; nothing lies between it and this task.
+            return (_task_index() if self.typed else None), elements.Batches(batches)
+        names = first.schema.names
+        if self.typed:
+            return first.column(first.num_columns - 1)[0].as_py(), elements.Batches(batches)
+        if "p" not in names:
+            split = first.column("id")[0].as_py()
+            return (split if self.splits is None else self.splits[split]), elements.Rows(())
+        split = first.column("p")[0].as_py()
+        if "s" in names:
+            return split, elements.SidedRows(_sided(batches))
+        return split, elements.Rows(_blobs(batches))
+
+    def _rows(self, split, rows):
+        from reconnect_runtime import worker
+
+        sink = self.sink
+        yield from sink.start(split)
+        with worker.task(self.session, split) as running:
+            yield from sink.rows(split, self.computation.compute(split, rows))
+            if self.watched:
+                rows.drain()
+            for blob in rows.messages:
+                yield sink.message(split, blob)
+            for said in running.said():
+                yield sink.message(split, elements.message((self.label, split) + said))
+
+    def _batches(self, rows):
+        if self.sink.columns is None:
+            yield from rows
+            return
+        names = self.sink.columns
+        width = len(names)
+        types = [_TYPES[name] for name in names]
+        pending = []
+        size = 0
+        for row in rows:
+            pending.append(row)
+            size += len(row[0]) if row[0] is not None else 0
+            if size >= elements.BATCH_BYTES * 4 or len(pending) >= _ROWS:
+                yield self._batch(pending, names, types, width)
+                pending = []
+                size = 0
+        if pending:
+            yield self._batch(pending, names, types, width)
+
+    @staticmethod
+    def _batch(rows, names, types, width):
+        columns = [pyarrow.array([row[i] for row in rows], types[i]) for i in range(width)]
+        return pyarrow.RecordBatch.from_arrays(columns, list(names))
+
+
+def _finish(batches):
+    """Reads what a task has left of its input, within reason: Spark starts a new worker process, which costs a second,
+    in place of one that has not read all."""
+    left = 64 << 20
+    for batch in batches:
+        left -= batch.nbytes
+        if left < 0:
+            return
+
+
+def _task_index():
+    from pyspark import TaskContext
+
+    return TaskContext.get().partitionId()
+
+
+def _blobs(batches):
+    for batch in batches:
+        yield from batch.column("d").to_pylist()
+
+
+def _sided(batches):
+    for batch in batches:
+        yield from zip(batch.column("s").to_pylist(), batch.column("d").to_pylist())

@@ -1,0 +1,121 @@
+"""Errors as classic PySpark raises them, made on this side of Spark Connect."""
+
+import re
+
+
+def runtime_error(condition, message):
+    """A PySparkRuntimeError with an error condition; works for all releases' constructors."""
+    from pyspark.errors import PySparkRuntimeError
+
+    error = PySparkRuntimeError("[%s] %s" % (condition, message))
+    error._errorClass = error._error_class = condition
+    error._messageParameters = error._message_parameters = {}
+    return error
+
+
+class UnsupportedOnConnect(NotImplementedError):
+    """What classic Spark has and no client of Spark Connect can do."""
+
+
+def unsupported(what, reason, instead=None):
+    """An error that names the member, why it cannot be, and what to do."""
+    return UnsupportedOnConnect("%s: %s%s" % (what, reason, "; " + instead if instead else ""))
+
+
+class JavaThrowable:
+    """What the `java_exception` of a Py4JJavaError is asked for."""
+
+    def __init__(self, name, message, cause=None):
+        self._name = name
+        self._message = message
+        self._cause = cause
+
+    def getMessage(self):
+        return self._message
+
+    def getLocalizedMessage(self):
+        return self._message
+
+    def toString(self):
+        return self._name if self._message is None else "%s: %s" % (self._name, self._message)
+
+    def getCause(self):
+        return self._cause
+
+    def getClass(self):
+        return _JavaClass(self._name)
+
+    def getStackTrace(self):
+        return []
+
+    def printStackTrace(self):
+        import sys
+
+        print(self.toString(), file=sys.stderr)
+
+    def __str__(self):
+        return self.toString()
+
+
+class _JavaClass:
+    def __init__(self, name):
+        self._name = name
+
+    def getName(self):
+        return self._name
+
+    def getSimpleName(self):
+        return self._name.rsplit(".", 1)[-1]
+
+    def __str__(self):
+        return "class " + self._name
+
+
+def java_error(name, message, cause=None):
+    """A Py4JJavaError without a JVM: `name` is the class of the Java exception."""
+    return _error_class()(
+        "An error occurred while calling a method of the Spark Connect server.\n", JavaThrowable(name, message, cause)
+    )
+
+
+_classes = []
+
+
+def _error_class():
+    """The class that `except Py4JJavaError` catches: py4j's where it is installed."""
+    if not _classes:
+        try:
+            from py4j.protocol import Py4JJavaError as base
+        except ImportError:
+            base = Exception
+
+        class Py4JJavaError(base):
+            def __init__(self, msg, java_exception):
+                Exception.__init__(self, msg, java_exception)
+                self.args = (msg, java_exception)
+                self.errmsg = msg
+                self.java_exception = java_exception
+                self.exception_cmd = None
+
+            def __str__(self):
+                return "%s: %s" % (self.errmsg.strip(), self.java_exception.toString())
+
+        _classes.append(Py4JJavaError)
+    return _classes[0]
+
+
+_PYTHON_ERROR = re.compile(r"(?:^|\n)Traceback \(most recent call last\):\n", re.M)
+
+
+def translated(raised):
+    """The classic error for what an action got from the server; `raised` itself where there is no other."""
+    text = str(raised)
+    found = _PYTHON_ERROR.search(text)
+    if found is None and "Job aborted due to stage failure" not in text:
+        return raised
+    message = text if "Job aborted" in text else (
+        "Job aborted due to stage failure: Task failed: org.apache.spark.api.python.PythonException: " + text
+    )
+    error = java_error("org.apache.spark.SparkException", message)
+    error.__cause__ = raised
+    return error

@@ -1,0 +1,163 @@
+"""The frames of rows that `plan` works with, as DataFrames of a Spark Connect session. One per session."""
+
+import uuid
+
+from pyspark.sql.types import BinaryType, IntegerType, LongType, StructField, StructType
+
+_D = StructField("d", BinaryType())
+_P = StructField("p", IntegerType())
+_Q = StructField("q", IntegerType())
+_S = StructField("s", IntegerType(), False)
+_ID = StructType([StructField("id", LongType(), False)])
+_FIELDS = {"d": _D, "p": _P, "q": _Q, "s": _S}
+
+
+class Frames:
+    """Makes frames of rows on the server of `session`, a Spark Connect session."""
+
+    def __init__(self, session, version, prepare):
+        self._session = session
+        self._prepare = prepare
+        self._prepared = False
+        # 4.1 takes a partition's number as it is; before, it has to be found by Spark's own hash.
+        self._by_number = version >= (4, 1)
+        self.can_checkpoint = version >= (4, 0)
+        self.key = uuid.uuid4().hex
+        self._homes = {}
+        self.watching = False
+
+    def watched(self):
+        return self.watching
+
+    def source(self, count):
+        """One row a partition, with its number in `id`."""
+        return _known(self._session.range(0, count, 1, count), _ID)
+
+    def apply(self, frame, task, schema=None, barrier=False, profile=None):
+        """What `task` makes of each partition."""
+        if not self._prepared:
+            self._prepared = True
+            self._prepare()
+        if schema is None:
+            schema = StructType([_FIELDS[name] for name in task.sink.columns])
+        options = {}
+        if barrier:
+            options["barrier"] = True
+        if profile is not None:
+            options["profile"] = profile
+        return frame.mapInArrow(task, schema, **options)
+
+    def rows(self, frame):
+        """Yields the column `d`, in the order of the partitions."""
+        client = self._session.client
+        for table in client.to_table_as_iterator(frame._plan.to_proto(client), {}):
+            if hasattr(table, "column"):
+                yield from table.column(0).to_pylist()
+
+    def numbered(self, frame):
+        """The frame's rows with the number of the partition that they are in."""
+        functions = self._functions()
+        return _known(frame.select("d", functions.spark_partition_id().alias("p")), StructType([_D, _P]))
+
+    def numbered_columns(self, frame):
+        """Any frame, with neutral names for its columns and the number of the partition in the last."""
+        schema = frame.schema
+        renamed = frame.toDF(*["c%d" % i for i in range(len(schema.fields))])
+        fields = [StructField("c%d" % i, field.dataType, field.nullable) for i, field in enumerate(schema.fields)]
+        numbered = renamed.select("*", self._functions().spark_partition_id().alias("p"))
+        return _known(numbered, StructType(fields + [_P]))
+
+    def union(self, frames):
+        """The partitions of all frames, one after the other."""
+        while len(frames) > 1:
+            pairs = [frames[i : i + 2] for i in range(0, len(frames), 2)]
+            frames = [_known(pair[0].union(pair[1]), pair[0].schema) if len(pair) > 1 else pair[0] for pair in pairs]
+        return frames[0]
+
+    def coalesced(self, frame, count):
+        return _known(frame.coalesce(count), frame.schema)
+
+    def exchange(self, inputs, count):
+        """The rows of `inputs` in the partitions that their columns say; with `s`, the input's number, for several."""
+        names = ["d", "p"]
+        frame = inputs[0]
+        if len(inputs) > 1:
+            literal = self._functions().lit
+            names.append("s")
+            columns = list(frame.schema.fieldNames())
+            frame = self.union([
+                _known(side.select(*columns, literal(k).alias("s")), _schema(columns + ["s"]))
+                for k, side in enumerate(inputs)
+            ])
+        if self._by_number:
+            placed = frame.repartitionById(count, "p")
+        else:
+            placed = frame.repartition(count, "q")
+        return _known(placed.select(*names), _schema(names))
+
+    def homed(self, frame, count):
+        """A frame of rows as an input of `exchange`: each row goes to its own partition."""
+        homes = self.homes(count)
+        if homes is None:
+            return frame
+        functions = self._functions()
+        table = functions.array(*[functions.lit(home) for home in homes])
+        columns = ["d", "p", functions.element_at(table, functions.col("p") + 1).alias("q")]
+        return _known(frame.select(*columns), _schema(["d", "p", "q"]))
+
+    def homes(self, count):
+        """For each partition the number that `repartition(count, number)` sends there; None if there is no need."""
+        if self._by_number:
+            return None
+        if count not in self._homes:
+            self._homes[count] = homes(count)
+        return self._homes[count]
+
+    def checkpoint(self, frame):
+        """The same rows, computed no more than once from here on."""
+        return _known(frame.localCheckpoint(eager=False), frame.schema)
+
+    @staticmethod
+    def _functions():
+        from pyspark.sql.connect import functions
+
+        return functions
+
+
+def _schema(names):
+    return StructType([_FIELDS[name] for name in names])
+
+
+def _known(frame, schema):
+    """Saves the question to the server for the schema of a frame that we made."""
+    frame._cached_schema = schema
+    return frame
+
+
+def homes(count):
+    """For each partition p a number whose hash partitioning into `count` partitions is p.
+
+    `Murmur3Hash` of an int with seed 42, as in org.apache.spark.unsafe.hash.Murmur3_x86_32.hashInt, and a
+    non-negative remainder, as in HashPartitioning.partitionIdExpression.
+    """
+    found = {}
+    number = 0
+    while len(found) < count:
+        found.setdefault(_murmur3(number) % count, number)
+        number += 1
+    return [found[partition] for partition in range(count)]
+
+
+def _murmur3(number, seed=42):
+    word = number * 0xCC9E2D51 & 0xFFFFFFFF
+    word = (word << 15 | word >> 17) & 0xFFFFFFFF
+    mixed = seed ^ word * 0x1B873593 & 0xFFFFFFFF
+    mixed = (mixed << 13 | mixed >> 19) & 0xFFFFFFFF
+    mixed = mixed * 5 + 0xE6546B64 & 0xFFFFFFFF
+    mixed ^= 4
+    mixed ^= mixed >> 16
+    mixed = mixed * 0x85EBCA6B & 0xFFFFFFFF
+    mixed ^= mixed >> 13
+    mixed = mixed * 0xC2B2AE35 & 0xFFFFFFFF
+    mixed ^= mixed >> 16
+    return mixed - (1 << 32) if mixed >> 31 else mixed

@@ -1,0 +1,473 @@
+"""From the lineage of an RDD to frames of a Connect server, and back to elements.
+
+Nodes say what an RDD is: its parents and how its partitions follow from theirs. `Planner.stage` turns a node into a
+`Stage`: a computation that a worker runs, over nothing, over the rows of one frame, or over the output of a shuffle
+with one or several sides. Narrow nodes only add to the computation, so that a chain of them is one `mapInArrow`.
+
+A frame of rows has the columns `d` (see `elements`) and `p` (the partition); each partition has at least one row.
+"""
+
+import itertools
+import threading
+
+from reconnect_runtime import compute, elements
+
+
+class Node:
+    """An RDD's place in the lineage; `count` is its number of partitions."""
+
+    def __init__(self, count, parents=()):
+        self.count = count
+        self.parents = tuple(parents)
+
+
+class Local(Node):
+    """Partitions that a worker computes from their index alone."""
+
+    def __init__(self, count, computation):
+        super().__init__(count)
+        self.computation = computation
+
+
+class Framed(Node):
+    """Partitions of somebody's DataFrame, whose rows `computation` turns into elements.
+
+    `frame()` gives the DataFrame with a last column `p`, `counted()` its number of partitions, which costs a job.
+    """
+
+    def __init__(self, frame, computation, counted):
+        self._count = None
+        self._counted = counted
+        self.parents = ()
+        self.frame = frame
+        self.computation = computation
+
+    @property
+    def count(self):
+        if self._count is None:
+            self._count = self._counted()
+        return self._count
+
+
+class Narrow(Node):
+    """Each partition is a function of one partition of the parent."""
+
+    def __init__(self, parent, step, barrier=False, profile=None):
+        self.parents = (parent,)
+        self.step = step
+        self.barrier = barrier or getattr(parent, "barrier", False)
+        self.profile = profile
+
+    @property
+    def count(self):
+        return self.parents[0].count
+
+
+class Shuffled(Node):
+    """Elements of the parent, each in the partition that `place` names."""
+
+    def __init__(self, parent, place, count):
+        super().__init__(count, (parent,))
+        self.place = place
+        self.uses = 0
+        self.kept = None
+
+
+class Joined(Node):
+    """A union: the partitions of all parents, one after the other."""
+
+    def __init__(self, parents):
+        super().__init__(None, parents)
+
+    @property
+    def count(self):
+        return sum(parent.count for parent in self.parents)
+
+    @count.setter
+    def count(self, value):
+        pass
+
+
+class Aligned(Node):
+    """Partition i holds what partition i of each parent holds."""
+
+    def __init__(self, parents):
+        super().__init__(parents[0].count, parents)
+
+
+class Grouped(Node):
+    """Each partition is several partitions of the parent: coalescing without a shuffle."""
+
+    def __init__(self, parent, groups):
+        super().__init__(len(groups), (parent,))
+        self.groups = groups
+
+
+class Paired(Node):
+    """`zip`: pairs of the elements at the same place."""
+
+    def __init__(self, left, right):
+        super().__init__(left.count, (left, right))
+
+
+class Crossed(Node):
+    """`cartesian`: all pairs."""
+
+    def __init__(self, left, right):
+        super().__init__(left.count * right.count, (left, right))
+
+
+class Kept(Node):
+    """Partitions that are stored once computed: `keep(frame)` persists or checkpoints a frame of rows."""
+
+    def __init__(self, parent, keep):
+        self.parents = (parent,)
+        self.keep = keep
+        self.kept = None
+
+    @property
+    def count(self):
+        return self.parents[0].count
+
+
+class Stage:
+    """A computation and the frames that it reads.
+
+    No `frame` and no `inputs`: nothing is read. With `frame`: its rows, already in the right partitions; `typed` says
+    that it is a DataFrame of the user's. With `inputs`: frames whose rows go to the partitions in their columns; the
+    k-th one is side k.
+    """
+
+    def __init__(self, count, computation, frame=None, inputs=(), typed=False, barrier=False, profile=None):
+        self.count = count
+        self.computation = computation
+        self.frame = frame
+        self.inputs = tuple(inputs)
+        self.typed = typed
+        self.barrier = barrier
+        self.profile = profile
+
+    @property
+    def local(self):
+        return self.frame is None and not self.inputs
+
+    def with_computation(self, computation):
+        return Stage(self.count, computation, self.frame, self.inputs, self.typed, self.barrier, self.profile)
+
+
+# A plan is a tree: past this many shuffles on one path the server is asked to compute the lower part first.
+DEPTH = 12
+
+
+class Planner:
+    """Builds and runs the jobs of one session."""
+
+    def __init__(self, frames, accumulate):
+        self._frames = frames
+        self._accumulate = accumulate
+        self._labels = itertools.count(1)
+        self._lock = threading.RLock()
+        self._counts = {}
+        self._depths = {}
+
+    # Jobs
+
+    def run(self, node, step, splits=None):
+        """Yields what `step(split, iterator)` yields for each partition, in their order; one job.
+
+        `splits` are the partitions to compute, in ascending order; None is all.
+        """
+        if splits is not None:
+            splits = list(splits)
+            for split in splits:
+                if not 0 <= split < node.count:
+                    raise IndexError("partition %d is not one of the %d" % (split, node.count))
+        if splits == [] or (splits is None and not isinstance(node, Framed) and node.count == 0):
+            return iter(())
+        with self._lock:
+            stage = self.stage(node)
+            computation = compute.Piped(stage.computation, (step,))
+            frame = self._applied(stage.with_computation(computation), compute.Results(), splits)
+        return self._results(frame)
+
+    def rows(self, node):
+        """A frame of the node's rows, one partition each."""
+        with self._lock:
+            return self._materialised(self.stage(node)).frame
+
+    def typed(self, node, task, schema):
+        """A frame with `schema`, made by the sink `task` from the elements of each partition."""
+        with self._lock:
+            return self._applied(self.stage(node), task, None, schema)
+
+    def _results(self, frame):
+        rows = self._frames.rows(frame)
+        rows = elements.Rows(rows)
+        yield from rows.elements()
+        for blob in rows.messages:
+            self._accumulate(elements.read_message(blob))
+
+    # Stages
+
+    def stage(self, node):
+        self._begin(node)
+        return self._stage(node, {})
+
+    def _stage(self, node, built):
+        stage = built.get(id(node))
+        if stage is None:
+            stage = built[id(node)] = self._BUILDERS[type(node)](self, node, built)
+        return stage
+
+    def _local(self, node, built):
+        return Stage(node.count, node.computation)
+
+    def _framed(self, node, built):
+        return Stage(None, node.computation, node.frame(), typed=True)
+
+    def _narrow(self, node, built):
+        steps = []
+        barrier, profile = node.barrier, node.profile
+        while type(node) is Narrow and id(node) not in built:
+            steps.append(node.step)
+            barrier = barrier or node.barrier
+            profile = profile or node.profile
+            node = node.parents[0]
+        stage = self._stage(node, built)
+        steps.reverse()
+        parent = stage.computation
+        if isinstance(parent, compute.Piped):
+            steps = list(parent.steps) + steps
+            parent = parent.parent
+        stage = stage.with_computation(compute.Piped(parent, tuple(steps)))
+        stage.barrier = stage.barrier or barrier
+        stage.profile = profile or stage.profile
+        return stage
+
+    def _shuffled(self, node, built):
+        if node.kept is not None:
+            return Stage(node.count, compute.Input(), node.kept)
+        parent = self._stage(node.parents[0], built)
+        if parent.count == 0:
+            return Stage(node.count, compute.Slices([()] * node.count))
+        sink = compute.Exchange(node.place, node.count, self._frames.homes(node.count))
+        exchange = Stage(node.count, compute.Input(), inputs=[self._applied(parent, sink)])
+        if not self._worth_keeping(node):
+            return exchange
+        node.kept = self._frames.checkpoint(self._read(exchange))
+        return Stage(node.count, compute.Input(), node.kept)
+
+    def _joined(self, node, built):
+        stages = [self._stage(parent, built) for parent in node.parents]
+        counts = [parent.count for parent in node.parents]
+        pieces = []
+        for local, group in itertools.groupby(zip(stages, counts), key=lambda pair: pair[0].local):
+            group = [(stage, count) for stage, count in group if count]
+            if not group:
+                continue
+            if local:
+                pieces.append(self._concatenated(group))
+            else:
+                pieces.extend(stage for stage, _ in group)
+        if not pieces:
+            return Stage(0, compute.Slices([]))
+        if len(pieces) == 1:
+            return pieces[0]
+        frames = [self._output(piece) for piece in pieces]
+        return Stage(sum(counts), compute.Input(), self._frames.numbered(self._frames.union(frames)))
+
+    @staticmethod
+    def _concatenated(group):
+        if len(group) == 1:
+            return group[0][0]
+        choices = [[(k, part)] for k, (_, count) in enumerate(group) for part in range(count)]
+        return Stage(len(choices), compute.Chosen([stage.computation for stage, _ in group], choices))
+
+    def _aligned(self, node, built):
+        stages = [self._stage(parent, built) for parent in node.parents]
+        choices = [[(k, part) for k in range(len(stages))] for part in range(node.count)]
+        return self._merged(stages, lambda trees: compute.Chosen(trees, choices), node.count)
+
+    def _grouped(self, node, built):
+        stage = self._stage(node.parents[0], built)
+        if stage.local:
+            choices = [[(0, part) for part in group] for group in node.groups]
+            return Stage(node.count, compute.Chosen([stage.computation], choices))
+        frame = self._frames.coalesced(self._output(stage), node.count)
+        return Stage(node.count, compute.Input(), self._frames.numbered(frame))
+
+    def _paired(self, node, built):
+        stages = [self._stage(parent, built) for parent in node.parents]
+        return self._merged(stages, lambda trees: compute.Zipped(*trees), node.count)
+
+    def _crossed(self, node, built):
+        left, right = (self._stage(parent, built) for parent in node.parents)
+        width = node.parents[1].count
+        if node.count == 0:
+            return Stage(0, compute.Slices([]))
+        if left.local and right.local:
+            return Stage(node.count, compute.Product(left.computation, right.computation, width))
+        inputs = [
+            self._placed(left, _Row(width), node.count),
+            self._placed(right, _Column(width, node.count), node.count),
+        ]
+        return Stage(node.count, compute.Product(_Whole(0), _Whole(1), width), inputs=inputs)
+
+    def _keep(self, node, built):
+        if node.kept is None:
+            stage = self._stage(node.parents[0], built)
+            if stage.count == 0:
+                return stage
+            node.kept = node.keep(self._output(stage))
+        return Stage(None, compute.Input(), self._frames.numbered(node.kept))
+
+    _BUILDERS = {
+        Local: _local,
+        Framed: _framed,
+        Narrow: _narrow,
+        Shuffled: _shuffled,
+        Joined: _joined,
+        Aligned: _aligned,
+        Grouped: _grouped,
+        Paired: _paired,
+        Crossed: _crossed,
+        Kept: _keep,
+    }
+
+    def _merged(self, stages, tree, count):
+        """One stage over partitions i of all `stages`: what they read is sent to the same place, each on sides of its
+        own, unless nothing has to be read or one frame is all there is to read."""
+        trees = []
+        inputs = []
+        readers = [stage for stage in stages if not stage.local]
+        for stage in stages:
+            if stage.local or len(readers) == 1:
+                trees.append(stage.computation)
+                continue
+            trees.append(stage.computation.moved(len(inputs)))
+            if stage.typed:
+                inputs.append(self._placed(stage, _same, count))
+                trees[-1] = compute.Input(len(inputs) - 1)
+            elif stage.inputs:
+                inputs.extend(stage.inputs)
+            else:
+                inputs.append(self._frames.homed(stage.frame, count))
+        if len(readers) == 1:
+            return readers[0].with_computation(tree(trees))
+        return Stage(count, tree(trees), inputs=inputs)
+
+    # Frames
+
+    def _read(self, stage):
+        """The frame whose rows the stage's computation reads."""
+        if stage.inputs:
+            return self._frames.exchange(stage.inputs, stage.count)
+        return stage.frame
+
+    def _applied(self, stage, sink, splits=None, schema=None):
+        only = None
+        translation = None
+        if stage.local:
+            if splits is not None and splits != list(range(stage.count)):
+                translation = splits
+            source = self._frames.source(stage.count if translation is None else len(translation))
+        else:
+            source = self._read(stage)
+            only = None if splits is None else frozenset(splits)
+        task = compute.Task(
+            stage.computation,
+            sink,
+            next(self._labels),
+            self._frames.key,
+            only,
+            translation,
+            self._frames.watched(),
+            stage.typed,
+        )
+        return self._frames.apply(source, task, schema, stage.barrier, stage.profile)
+
+    def _output(self, stage):
+        """A frame with the column `d` that has the stage's partitions."""
+        return self._applied(stage, compute.Partitions())
+
+    def _materialised(self, stage):
+        bare = stage.frame is not None and type(stage.computation) is compute.Input
+        if bare:
+            return stage
+        return Stage(stage.count, compute.Input(), self._frames.numbered(self._output(stage)))
+
+    def _placed(self, stage, targets, count):
+        return self._applied(stage, compute.Placed(targets, self._frames.homes(count)))
+
+    # Reuse: a shuffle that is read twice is computed once, as its files are in classic Spark
+
+    def _begin(self, node):
+        self._counts = {}
+        self._depths = {}
+        self._visit(node)
+
+    def _visit(self, node):
+        """Counts how often this job reads each shuffle and how many lie below it; a lineage may be deeper than the
+        interpreter's stack."""
+        stack = [(node, False)]
+        while stack:
+            current, done = stack.pop()
+            key = id(current)
+            if done:
+                below = max((self._depths[id(parent)] for parent in current.parents), default=0)
+                if type(current) not in (Narrow, Kept):
+                    below += 1
+                self._depths[key] = below
+                continue
+            if type(current) is Shuffled:
+                self._counts[key] = self._counts.get(key, 0) + 1
+            if key in self._depths:
+                continue
+            self._depths[key] = 0
+            if getattr(current, "kept", None) is None:
+                stack.append((current, True))
+                stack.extend((parent, False) for parent in current.parents)
+
+    def _worth_keeping(self, node):
+        node.uses += 1
+        if not self._frames.can_checkpoint:
+            return False
+        return node.uses > 1 or self._counts.get(id(node), 0) > 1 or self._depths.get(id(node), 0) % DEPTH == DEPTH - 1
+
+
+def _same(split):
+    return (split,)
+
+
+class _Row:
+    """The partitions of a product that need partition `split` of the left side."""
+
+    def __init__(self, width):
+        self._width = width
+
+    def __call__(self, split):
+        return range(split * self._width, (split + 1) * self._width)
+
+
+class _Column:
+    """The partitions of a product that need partition `split` of the right side."""
+
+    def __init__(self, width, count):
+        self._width = width
+        self._count = count
+
+    def __call__(self, split):
+        return range(split, self._count, self._width)
+
+
+class _Whole(compute.Computation):
+    """All elements on a side, whatever the split index."""
+
+    def __init__(self, side):
+        self.side = side
+
+    def compute(self, split, rows):
+        return rows.elements(self.side)
+
+    def moved(self, by):
+        return _Whole(self.side + by)

@@ -1,0 +1,153 @@
+"""Broadcast variables and accumulators, on the client's side; `worker` has the other."""
+
+import itertools
+
+from reconnect_runtime import elements, worker
+from reconnect_runtime.errors import java_error
+
+# Values up to this many bytes travel in the task itself.
+_INLINE = 1 << 16
+
+
+class Broadcast:
+    """A read-only value that is sent to each worker once."""
+
+    def __init__(self, ctx, value):
+        self._ctx = ctx
+        self._value = value
+        self._id = ctx._next_broadcast_id()
+        self._blob = elements.dumps(value)
+        self._name = None
+        self._destroyed = False
+
+    @property
+    def value(self):
+        if self._destroyed:
+            raise self._gone()
+        return self._value
+
+    def unpersist(self, blocking=False):
+        if self._destroyed:
+            raise self._gone()
+
+    def destroy(self, blocking=False):
+        self._destroyed = True
+        self._blob = b""
+
+    def _gone(self):
+        return java_error(
+            "org.apache.spark.SparkException",
+            "Attempted to use Broadcast(%d) after it was destroyed" % self._id,
+        )
+
+    def __reduce__(self):
+        if self._destroyed:
+            raise self._gone()
+        if self._name is None and len(self._blob) > _INLINE:
+            self._name = self._ctx._ship(self._blob, "broadcast")
+        if self._name is None:
+            return _inline, (self._ctx._frames.key, self._id, self._blob)
+        return WorkerBroadcast, (self._ctx._frames.key, self._id, self._name)
+
+
+class WorkerBroadcast:
+    """A broadcast variable inside a task: loaded when it is first read, once per process."""
+
+    def __init__(self, session, ident, name):
+        self._key = session, ident, name
+
+    @property
+    def value(self):
+        return worker.broadcast_value(*self._key)
+
+    def __reduce__(self):
+        return WorkerBroadcast, self._key
+
+
+class _Inline:
+    def __init__(self, session, ident, blob):
+        self._key = session, ident, blob
+        self._loaded = False
+
+    @property
+    def value(self):
+        if not self._loaded:
+            self._value = elements.loads(self._key[2])
+            self._loaded = True
+        return self._value
+
+    def __reduce__(self):
+        return _inline, self._key
+
+
+def _inline(session, ident, blob):
+    return _Inline(session, ident, blob)
+
+
+class Accumulator:
+    """A variable that tasks add to and the driver reads."""
+
+    def __init__(self, aid, value, accum_param):
+        self.aid = aid
+        self.accum_param = accum_param
+        self._value = value
+
+    @property
+    def value(self):
+        return self._value
+
+    @value.setter
+    def value(self, value):
+        self._value = value
+
+    def add(self, term):
+        self._value = self.accum_param.addInPlace(self._value, term)
+
+    def __iadd__(self, term):
+        self.add(term)
+        return self
+
+    def __str__(self):
+        return str(self._value)
+
+    def __repr__(self):
+        return "Accumulator<id=%i, value=%s>" % (self.aid, self._value)
+
+    def __reduce__(self):
+        return worker.WorkerAccumulator, (self.aid, self.accum_param.zero(self._value), self.accum_param)
+
+
+class Accumulators:
+    """The accumulators of a context: adds up what tasks say, once per task."""
+
+    def __init__(self):
+        self._ids = itertools.count()
+        self._all = {}
+        self._seen = set()
+
+    def create(self, value, accum_param):
+        from pyspark import accumulators
+
+        if accum_param is None:
+            if isinstance(value, int):
+                accum_param = accumulators.INT_ACCUMULATOR_PARAM
+            elif isinstance(value, float):
+                accum_param = accumulators.FLOAT_ACCUMULATOR_PARAM
+            elif isinstance(value, complex):
+                accum_param = accumulators.COMPLEX_ACCUMULATOR_PARAM
+            else:
+                raise TypeError("No default accumulator param for type %s" % type(value))
+        accumulator = Accumulator(next(self._ids), value, accum_param)
+        self._all[accumulator.aid] = accumulator
+        return accumulator
+
+    def add(self, said):
+        label, split, kind, aid, value = said
+        if kind != "accumulator" or (label, split, aid) in self._seen:
+            return
+        self._seen.add((label, split, aid))
+        accumulator = self._all.get(aid)
+        if accumulator is not None:
+            accumulator.add(value)
+
+

@@ -135,10 +135,34 @@ public final class Sessions {
         if (origin.filter(reference -> reference.standing() != Standing.PENDING).isPresent()) {
             return origin.get();
         }
-        SessionReference other = visibleAt(at, context).orElseGet(() -> active(at, context));
-        return origin.isPresent() && !other.sure()
-                ? new SessionReference(other.text(), other.imports(), Standing.PENDING)
-                : other;
+        Optional<SessionReference> visible = visibleAt(at, context);
+        SessionReference other = visible.orElseGet(() -> active(at, context));
+        boolean pending = origin.isPresent() ? !other.sure() : visible.isEmpty() && isAwaited(at, context);
+        return pending ? new SessionReference(other.text(), other.imports(), Standing.PENDING) : other;
+    }
+
+    /** Whether a variable that can be seen from there gets a context made, which a fix turns into a session with a name. */
+    private static boolean isAwaited(Node at, RuleContext context) {
+        boolean[] awaited = {false};
+        context.tree()
+                .module()
+                .walk(node -> awaited[0] |= node instanceof Call call
+                        && call.parent().orElse(null) instanceof Assign
+                        && SessionBuilder.ofConstruction(call, context).isPresent()
+                        && !Deletion.hasComment(call.range(), context)
+                        && isAround(context.model().scopeOf(call), at, context));
+        return awaited[0];
+    }
+
+    private static boolean isAround(Scope scope, Node at, RuleContext context) {
+        for (Scope inner = context.model().scopeOf(at);
+                inner != null;
+                inner = inner.parent().orElse(null)) {
+            if (inner == scope) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A variable that certainly holds a session there: parameters first, then the nearest scope, a variable called `spark` first. */

@@ -1,6 +1,7 @@
 package dev.reconnect.cli;
 
 import dev.reconnect.cli.report.FixText;
+import dev.reconnect.cli.report.ProblemText;
 import dev.reconnect.engine.Problem;
 import dev.reconnect.engine.RuleRunner;
 import dev.reconnect.engine.fix.FileFix;
@@ -67,31 +68,39 @@ final class FixCommand implements Command {
         } else if (!console.isQuiet()) {
             output.print(FixText.summary(fixes, inputs.inputs(), write, output.palette()));
         }
-        for (var problem : fixes.problems()) {
-            console.error(console.errorPalette().yellow("warning") + ": `" + problem.file() + "` " + problem.message());
-        }
+        report(fixes, console);
         return exitCode(fixes, write);
     }
 
     private static int standardInput(ScanInputs inputs, FixResult fixes, Arguments arguments, Console console)
             throws IOException {
         var output = Output.of(arguments, console);
+        report(fixes, console);
         if (arguments.has("--diff")) {
             output.print(fixes.diff());
         } else {
-            var fixed = fixes.files().stream().filter(FileFix::isChanged).findFirst();
-            output.print(
-                    fixed.isPresent()
-                            ? fixed.get().diskText()
-                            : inputs.workspace()
-                                    .files()
-                                    .get(0)
-                                    .read()
-                                    .file()
-                                    .orElseThrow()
-                                    .diskText());
+            var bytes = fixedOrAsItWas(inputs, fixes);
+            output.write(out -> out.write(bytes));
         }
         return exitCode(fixes, true);
+    }
+
+    private static byte[] fixedOrAsItWas(ScanInputs inputs, FixResult fixes) throws IOException {
+        var fixed = fixes.files().stream().filter(FileFix::isChanged).findFirst();
+        if (fixed.isPresent()) {
+            return fixed.get().bytes();
+        }
+        var file = inputs.workspace().files().get(0).read().file().orElseThrow();
+        return file.encode(file.diskText());
+    }
+
+    /** What could not be looked at, and what did not come out as it should. */
+    private static void report(FixResult fixes, Console console) {
+        var palette = console.errorPalette();
+        ProblemText.of(fixes.after().problems(), palette).lines().forEach(console::error);
+        for (var problem : fixes.problems()) {
+            console.error(palette.yellow("warning") + ": `" + problem.file() + "` " + problem.message());
+        }
     }
 
     private static int exitCode(FixResult fixes, boolean written) {

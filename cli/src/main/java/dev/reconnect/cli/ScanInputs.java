@@ -8,7 +8,6 @@ import dev.reconnect.engine.settings.Settings;
 import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.engine.workspace.Workspace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,8 +51,7 @@ record ScanInputs(List<String> inputs, Settings settings, RuleSet rules, Workspa
         var rules = RuleSet.load();
         if (inputs.equals(List.of(STANDARD_INPUT))) {
             var name = arguments.value("--stdin-name").orElse("<stdin>");
-            var text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-            return new ScanInputs(inputs, settings, rules, Workspace.of(SourceFile.of(name, text)));
+            return new ScanInputs(inputs, settings, rules, Workspace.of(standardInput(name)));
         }
         return new ScanInputs(inputs, settings, rules, Workspace.open(here, inputs, settings));
     }
@@ -110,5 +108,15 @@ record ScanInputs(List<String> inputs, Settings settings, RuleSet rules, Workspa
             throw new UserException("--jobs cannot be `" + number + "`", "It is a number from 1 on");
         }
         System.setProperty("reconnect.jobs", number);
+    }
+
+    private static SourceFile standardInput(String name) throws IOException {
+        var reading = SourceFile.ofBytes(name, System.in.readAllBytes());
+        return reading.file()
+                .orElseThrow(
+                        () -> new UserException(
+                                "`" + name + "` "
+                                        + reading.problem().orElseThrow().message(),
+                                "Standard input is Python, in UTF-8 or as its coding comment says; with --stdin-name x.ipynb a notebook"));
     }
 }

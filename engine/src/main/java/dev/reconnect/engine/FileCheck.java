@@ -56,7 +56,8 @@ final class FileCheck {
 
         Result check() {
             for (var problem : file.tree().problems()) {
-                problems.add(Problem.at(Kind.SYNTAX, name(), problem.range(), problem.message()));
+                var message = placeOf(problem.range().start()) + ": " + problem.message();
+                problems.add(Problem.at(Kind.SYNTAX, name(), problem.range(), message));
             }
             var sites = new SiteCounter(model);
             var reported = run(sites);
@@ -66,6 +67,15 @@ final class FileCheck {
             findings.addAll(suppressions.complaints(selected));
             findings.sort((a, b) -> a.range().compareTo(b.range()));
             return new Result(findings, suppressed, sites.count(reported), problems);
+        }
+
+        /** For people: the line, in a notebook that of the cell. */
+        private String placeOf(int offset) {
+            var lines = file.tree().lines();
+            var cell = file.source().notebook().flatMap(notebook -> notebook.findCell(offset));
+            return cell.map(found -> "cell " + found.number() + ", line "
+                            + (lines.line(offset) - lines.line(found.range().start()) + 1))
+                    .orElseGet(() -> "line " + lines.line(offset));
         }
 
         private List<Finding> run(SiteCounter sites) {

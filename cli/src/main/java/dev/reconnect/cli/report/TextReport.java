@@ -6,7 +6,6 @@ import dev.reconnect.core.Finding;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.Severity;
 import dev.reconnect.engine.FileScan;
-import dev.reconnect.engine.Problem;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -54,10 +53,7 @@ public final class TextReport {
     }
 
     private void problems() {
-        for (var problem : report.scan().problems()) {
-            var label = problem.kind() == Problem.Kind.SYNTAX ? palette.yellow("warning") : palette.red("error");
-            out.append(label + ": `" + problem.file() + "` " + problem.message() + "\n");
-        }
+        out.append(ProblemText.of(report.scan().problems(), palette));
         if (!report.scan().problems().isEmpty()) {
             out.append('\n');
         }

@@ -89,6 +89,16 @@ final class TextReportTest {
     }
 
     @Test
+    void ofAFileThatIsNoPythonTheFirstPlacesAreShown() {
+        var text = TextReport.of(Samples.scan("log.py", "import pyspark\n" + "$ ls -l\n".repeat(9)), Palette.PLAIN);
+        assertThat(text)
+                .startsWith("warning: `log.py` line 2: ")
+                .containsOnlyOnce("warning: `log.py` line 4: ")
+                .doesNotContain("line 5")
+                .contains("warning: `log.py` has 6 more places that do not read as Python\n");
+    }
+
+    @Test
     void percentNeverRoundsUpToAll() {
         assertThat(Words.percent(0.999)).isEqualTo("99 %");
         assertThat(Words.percent(1)).isEqualTo("100 %");

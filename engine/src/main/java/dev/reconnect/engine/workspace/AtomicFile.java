@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Replaces a file's content all at once: whoever looks sees the old bytes or the new ones, also after a full disk or a crash. Mode and
- * owner are kept, and of a link the file it leads to is replaced.
+ * owner are kept, and of a link the file it leads to is replaced. Pipes and devices are written to.
  */
 public final class AtomicFile {
     private AtomicFile() {}
@@ -24,7 +25,12 @@ public final class AtomicFile {
     /** @throws UserException if the file cannot be written; the old content is then untouched */
     public static void write(Path file, byte[] bytes) {
         try {
-            replace(writableTarget(file), bytes);
+            var target = writableTarget(file);
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                Files.write(target, bytes, StandardOpenOption.WRITE);
+            } else {
+                replace(target, bytes);
+            }
         } catch (IOException e) {
             throw failure(file, e);
         }
@@ -41,11 +47,9 @@ public final class AtomicFile {
 
     private static Path writableTarget(Path file) throws IOException {
         var target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        if (Files.exists(target) && !Files.isWritable(target)) {
-            if (Files.getFileStore(target).isReadOnly()) {
-                throw new IOException("the file system is read-only");
-            }
-            throw new AccessDeniedException(target.toString());
+        if (Files.exists(target)) {
+            // The system itself says why not; opening changes nothing.
+            FileChannel.open(target, StandardOpenOption.WRITE).close();
         }
         return target;
     }
@@ -112,7 +116,9 @@ public final class AtomicFile {
     }
 
     private static String reason(IOException e) {
-        var message = e.getMessage();
+        var message = e instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message;
     }
 }

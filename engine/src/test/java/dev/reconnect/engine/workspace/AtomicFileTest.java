@@ -3,6 +3,7 @@ package dev.reconnect.engine.workspace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.reconnect.core.UserException;
 import java.io.IOException;
@@ -35,6 +36,14 @@ class AtomicFileTest {
         AtomicFile.write(link, "new".getBytes(UTF_8));
         assertThat(link).isSymbolicLink();
         assertThat(folder.resolve("real.py")).hasContent("new");
+    }
+
+    @Test
+    void writesToADevice() {
+        var device = Path.of("/dev/null");
+        assumeThat(device).exists();
+        AtomicFile.write(device, "gone".getBytes(UTF_8));
+        assertThat(Files.isRegularFile(device)).isFalse();
     }
 
     @Test

@@ -49,6 +49,28 @@ class Framed(Node):
         return self._count
 
 
+class Deferred(Node):
+    """A node that is known when it is first needed: files are looked for by the first job that reads them."""
+
+    def __init__(self, resolve):
+        self._resolve = resolve
+        self._node = None
+
+    @property
+    def node(self):
+        if self._node is None:
+            self._node = self._resolve()
+        return self._node
+
+    @property
+    def parents(self):
+        return (self.node,)
+
+    @property
+    def count(self):
+        return self.node.count
+
+
 class Narrow(Node):
     """Each partition is a function of one partition of the parent."""
 
@@ -225,6 +247,9 @@ class Planner:
     def _framed(self, node, built):
         return Stage(None, node.computation, node.frame(), typed=True)
 
+    def _deferred(self, node, built):
+        return self._stage(node.node, built)
+
     def _narrow(self, node, built):
         steps = []
         barrier, profile = node.barrier, node.profile
@@ -324,6 +349,7 @@ class Planner:
     _BUILDERS = {
         Local: _local,
         Framed: _framed,
+        Deferred: _deferred,
         Narrow: _narrow,
         Shuffled: _shuffled,
         Joined: _joined,
@@ -402,31 +428,31 @@ class Planner:
     # Reuse: a shuffle that is read twice is computed once, as its files are in classic Spark
 
     def _begin(self, node):
-        self._counts = {}
-        self._depths = {}
-        self._visit(node)
+        self._counts, self._depths = self._visited(node)
 
-    def _visit(self, node):
+    def _visited(self, node):
         """Counts how often this job reads each shuffle and how many lie below it; a lineage may be deeper than the
-        interpreter's stack."""
+        interpreter's stack. Finding a parent may run a job of its own, so nothing of this is kept in `self` yet."""
+        counts, depths = {}, {}
         stack = [(node, False)]
         while stack:
             current, done = stack.pop()
             key = id(current)
             if done:
-                below = max((self._depths[id(parent)] for parent in current.parents), default=0)
-                if type(current) not in (Narrow, Kept):
+                below = max((depths[id(parent)] for parent in current.parents), default=0)
+                if type(current) not in (Narrow, Kept, Deferred):
                     below += 1
-                self._depths[key] = below
+                depths[key] = below
                 continue
             if type(current) is Shuffled:
-                self._counts[key] = self._counts.get(key, 0) + 1
-            if key in self._depths:
+                counts[key] = counts.get(key, 0) + 1
+            if key in depths:
                 continue
-            self._depths[key] = 0
+            depths[key] = 0
             if getattr(current, "kept", None) is None:
                 stack.append((current, True))
                 stack.extend((parent, False) for parent in current.parents)
+        return counts, depths
 
     def _worth_keeping(self, node):
         node.uses += 1

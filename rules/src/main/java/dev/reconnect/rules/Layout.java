@@ -3,9 +3,15 @@ package dev.reconnect.rules;
 import dev.reconnect.core.Edit;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Assign;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.ExpressionStatement;
+import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.Statement;
+import java.util.List;
 
 /** How text that a fix writes fits the lines around it. */
 public final class Layout {
@@ -31,6 +37,29 @@ public final class Layout {
         return indent.isBlank() && (rest.isEmpty() || rest.startsWith("#"))
                 ? Edit.insert(lineEnd, lineEnd(text) + indent + code)
                 : Edit.insert(statement.end(), "; " + code);
+    }
+
+    /**
+     * Takes a call, such as {@code .master("local")}, out of a chain; with its statement, where that would then say nothing: {@code
+     * builder.master("local")} by itself, or given back to the same variable.
+     */
+    public static List<Edit> withoutCall(Attribute method, Call call, RuleContext context) {
+        var whole = method.value() instanceof Name variable
+                ? call.parent()
+                        .filter(above -> saysNothingWithout(above, variable))
+                        .map(above -> Deletion.of((Statement) above, context))
+                        .orElse(List.of())
+                : List.<Edit>of();
+        var link = new TextRange(method.selectorRange().start(), call.end());
+        return whole.isEmpty() ? List.of(withoutLink(link, context)) : whole;
+    }
+
+    private static boolean saysNothingWithout(Node above, Name variable) {
+        return above instanceof ExpressionStatement
+                || (above instanceof Assign assign
+                        && assign.targets().size() == 1
+                        && assign.targets().get(0) instanceof Name target
+                        && target.id().equals(variable.id()));
     }
 
     /** Takes one link, such as `.master("local")`, out of a chain; with its line where it stands on one of its own. */

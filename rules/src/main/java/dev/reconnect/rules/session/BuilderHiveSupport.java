@@ -1,6 +1,7 @@
 package dev.reconnect.rules.session;
 
 import com.google.auto.service.AutoService;
+import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.python.rule.CallRule;
@@ -32,7 +33,9 @@ public final class BuilderHiveSupport implements CallRule {
                     .covering(call);
             var link = new TextRange(attribute.selectorRange().start(), call.end());
             if (!Deletion.hasComment(link, context)) {
-                report.fix(Fix.unsafe("Remove the call", Layout.withoutLink(link, context)));
+                report.fix(Fix.unsafe(
+                        "Remove the call",
+                        Layout.withoutCall(attribute, call, context).toArray(Edit[]::new)));
             }
         });
     }

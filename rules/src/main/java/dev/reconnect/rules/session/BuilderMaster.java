@@ -2,6 +2,7 @@ package dev.reconnect.rules.session;
 
 import com.google.auto.service.AutoService;
 import dev.reconnect.core.Confidence;
+import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.python.rule.CallRule;
@@ -45,8 +46,8 @@ public final class BuilderMaster implements CallRule {
             var link = new TextRange(attribute.selectorRange().start(), call.end());
             if (!Deletion.hasComment(link, context)) {
                 boolean harmless = call.arguments().stream().allMatch(Effects::areNone);
-                var edit = Layout.withoutLink(link, context);
-                report.fix(harmless ? Fix.safe("Remove the master", edit) : Fix.unsafe("Remove the master", edit));
+                var edits = Layout.withoutCall(attribute, call, context).toArray(Edit[]::new);
+                report.fix(harmless ? Fix.safe("Remove the master", edits) : Fix.unsafe("Remove the master", edits));
             }
         });
     }

@@ -16,6 +16,7 @@ import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.ClassDef;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.ExpressionContext;
 import dev.reconnect.python.tree.FunctionDef;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
@@ -135,10 +136,40 @@ public final class Sessions {
         if (origin.filter(reference -> reference.standing() != Standing.PENDING).isPresent()) {
             return origin.get();
         }
-        Optional<SessionReference> visible = visibleAt(at, context);
+        Optional<SessionReference> visible = visibleAt(at, context).or(() -> attributeAt(at, context));
         SessionReference other = visible.orElseGet(() -> active(at, context));
         boolean pending = origin.isPresent() ? !other.sure() : visible.isEmpty() && isAwaited(at, context);
         return pending ? new SessionReference(other.text(), other.imports(), Standing.PENDING) : other;
+    }
+
+    /** A session that the class around the place keeps: an attribute that it assigns once, not further down the same method. */
+    private static Optional<SessionReference> attributeAt(Node at, RuleContext context) {
+        Optional<ClassDef> owner = at.findAncestor(ClassDef.class);
+        if (owner.isEmpty()) {
+            return Optional.empty();
+        }
+        List<SessionReference> found = new ArrayList<>();
+        owner.get().walk(node -> {
+            if (node instanceof Attribute attribute
+                    && isSelf(attribute.value())
+                    && attribute.context() == ExpressionContext.STORE
+                    && isSetBefore(attribute, at, context)
+                    && ownAttribute(attribute)
+                            .filter(value -> isSession(value, context) && !isNewSession(value))
+                            .isPresent()) {
+                receiverAt(at, attribute, context)
+                        .ifPresent(receiver -> found.add(
+                                new SessionReference(receiver + "." + attribute.name(), List.of(), Standing.UNSURE)));
+            }
+        });
+        return found.stream()
+                .filter(reference -> reference.text().endsWith(".spark"))
+                .findFirst()
+                .or(() -> found.stream().findFirst());
+    }
+
+    private static boolean isSetBefore(Attribute attribute, Node at, RuleContext context) {
+        return context.model().scopeOf(attribute) != context.model().scopeOf(at) || attribute.start() < at.start();
     }
 
     /** Whether a variable that can be seen from there gets a context made, which a fix turns into a session with a name. */

@@ -3,7 +3,6 @@ package dev.reconnect.rules.session;
 import com.google.auto.service.AutoService;
 import dev.reconnect.core.Applicability;
 import dev.reconnect.core.Confidence;
-import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.python.rule.CallRule;
@@ -11,7 +10,6 @@ import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
-import dev.reconnect.python.tree.Name;
 import dev.reconnect.rules.Arguments;
 import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.Effects;
@@ -47,7 +45,10 @@ public final class SparkConfMaster implements CallRule {
             var link = new TextRange(attribute.selectorRange().start(), call.end());
             if (!Deletion.hasComment(link, context) && call.arguments().stream().allMatch(Effects::areNone)) {
                 report.fix(new Fix(
-                        "Remove the master", Applicability.SAFE, edits(attribute, call, link, context), List.of()));
+                        "Remove the master",
+                        Applicability.SAFE,
+                        Layout.withoutCall(attribute, call, context),
+                        List.of()));
             }
         });
     }
@@ -62,14 +63,6 @@ public final class SparkConfMaster implements CallRule {
                     .map(edit -> Fix.safe("Remove the master", edit))
                     .ifPresent(report::fix);
         }
-    }
-
-    private static List<Edit> edits(Attribute attribute, Call call, TextRange link, RuleContext context) {
-        boolean aloneOnVariable = attribute.value() instanceof Name;
-        return Members.statementOf(call)
-                .filter(statement -> aloneOnVariable)
-                .map(statement -> Deletion.of(statement, context))
-                .orElseGet(() -> List.of(Layout.withoutLink(link, context)));
     }
 
     private static boolean namesMaster(Attribute attribute, Call call) {

@@ -10,12 +10,14 @@ import dev.reconnect.python.rule.CallRule;
 import dev.reconnect.python.rule.FunctionDefRule;
 import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.AnnAssign;
 import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.ClassDef;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.Dialect;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.ExpressionContext;
 import dev.reconnect.python.tree.FunctionDef;
 import dev.reconnect.python.tree.Import;
 import dev.reconnect.python.tree.ImportFrom;
@@ -110,19 +112,19 @@ public final class UdfBeforeSession implements CallRule, FunctionDefRule {
         var first = sessionsOf(context).get(0);
         var statement = topLevelStatement(first);
         if (statement.isEmpty()
-                || !(statement.get() instanceof Assign assign)
-                || assign.value() != first
+                || assigned(statement.get()).filter(first::equals).isEmpty()
                 || !context.model().typeOf(first).isInstance(SparkNames.SESSION)) {
             return Optional.empty();
         }
+        var session = statement.get();
         var above = firstUdf(udf, context);
         var between = context.tree().module().body().stream()
-                .filter(other -> other.start() >= above.start() && other.start() < assign.start())
+                .filter(other -> other.start() >= above.start() && other.start() < session.start())
                 .toList();
-        if (!between.stream().allMatch(UdfBeforeSession::onlyDefines) || !isKnownAt(above.start(), assign, context)) {
+        if (!between.stream().allMatch(UdfBeforeSession::onlyDefines) || !isKnownAt(above.start(), session, context)) {
             return Optional.empty();
         }
-        var deletion = Deletion.of(assign, context);
+        var deletion = Deletion.of(session, context);
         if (deletion.isEmpty()) {
             return Optional.empty();
         }
@@ -130,7 +132,7 @@ public final class UdfBeforeSession implements CallRule, FunctionDefRule {
         var end = lineEnd(context);
         boolean definition = above instanceof FunctionDef;
         edits.add(Edit.insert(
-                startWithDecorators(above, context), context.textOf(assign) + end + (definition ? end + end : "")));
+                startWithDecorators(above, context), context.textOf(session) + end + (definition ? end + end : "")));
         return Optional.of(Fix.safe("Make the session before the UDFs", edits.toArray(Edit[]::new)));
     }
 
@@ -158,13 +160,23 @@ public final class UdfBeforeSession implements CallRule, FunctionDefRule {
                 || statement instanceof ClassDef
                 || statement instanceof Import
                 || statement instanceof ImportFrom
-                || statement instanceof Assign;
+                || statement instanceof Assign
+                || statement instanceof AnnAssign;
     }
 
-    private static boolean isKnownAt(int offset, Assign assign, RuleContext context) {
+    /** What an assignment to one variable gives it. */
+    private static Optional<Expression> assigned(Statement statement) {
+        if (statement instanceof AnnAssign assign) {
+            return assign.value();
+        }
+        return statement instanceof Assign assign ? Optional.of(assign.value()) : Optional.empty();
+    }
+
+    /** Whether all that the assignment reads has its meaning at an earlier place already. */
+    private static boolean isKnownAt(int offset, Statement assign, RuleContext context) {
         boolean[] known = {true};
-        assign.value().walk(node -> {
-            if (node instanceof Name name) {
+        assign.walk(node -> {
+            if (node instanceof Name name && name.context() == ExpressionContext.LOAD) {
                 known[0] &= context.model()
                         .bindingOf(name)
                         .map(binding -> !binding.isReassigned()
@@ -223,7 +235,8 @@ public final class UdfBeforeSession implements CallRule, FunctionDefRule {
 
     private static Optional<Fix> atUses(
             Binding binding, Expression maker, String made, List<Edit> more, RuleContext context) {
-        if (binding.isReassigned() || more.isEmpty()) {
+        // One that nothing here uses is there for other files.
+        if (binding.isReassigned() || more.isEmpty() || binding.references().isEmpty()) {
             return Optional.empty();
         }
         List<Edit> edits = new ArrayList<>(more);

@@ -9,9 +9,8 @@ final class HtmlEvidence {
 
     static void write(Evidence evidence, StringBuilder out) {
         out.append("<details class=\"evidence\"" + (evidence.difference().isPresent() ? " open" : "")
-                + "><summary>Evidence: " + evidence.dataSets().size() + " data sets, "
-                + evidence.observables().size()
-                + " observables</summary>\n");
+                + "><summary>Evidence: " + Words.count(evidence.dataSets().size(), "data set") + ", "
+                + Words.count(evidence.observables().size(), "observable") + "</summary>\n");
         difference(evidence, out);
         out.append("<div class=\"tables\">");
         dataSets(evidence, out);

@@ -25,6 +25,7 @@ import java.util.TreeSet;
  */
 public final class HtmlReport {
     private static final int MOST_RULES = 10;
+    private static final int MOST_INPUTS = 3;
 
     private final String title;
     private final ScanReport report;
@@ -96,8 +97,14 @@ public final class HtmlReport {
                 "<header><div><h1>" + Html.escape(title) + " Spark Connect</h1><p>Target "
                         + report.target().target()
                         + " · reconnect " + Html.escape(report.version()) + " · "
-                        + Html.escape(String.join(", ", report.inputs())) + "</p></div>"
+                        + Html.escape(inputs()) + "</p></div>"
                         + "<button id=\"theme\" type=\"button\" aria-label=\"Switch between light and dark\">◐</button></header>\n");
+    }
+
+    private String inputs() {
+        var inputs = report.inputs();
+        return String.join(", ", inputs.subList(0, Math.min(inputs.size(), MOST_INPUTS)))
+                + (inputs.size() > MOST_INPUTS ? " and " + (inputs.size() - MOST_INPUTS) + " more" : "");
     }
 
     private void overview() {

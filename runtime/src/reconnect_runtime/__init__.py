@@ -1,3 +1,26 @@
-"""What Reconnect brings to the Python side. Imports nothing, so that naming the package costs nothing."""
+"""What Reconnect brings to the Python side. Imports nothing heavy, so that naming the package costs nothing."""
 
 __version__ = "0.1.0"
+
+
+def activate(mode="run"):
+    """Makes classic PySpark's names work over Spark Connect in this process, until `deactivate`."""
+    from reconnect_runtime import activation
+
+    activation.activate(mode)
+
+
+def deactivate():
+    """Gives PySpark back as it was before `activate`."""
+    from reconnect_runtime import activation
+
+    activation.deactivate()
+
+
+def load_ipython_extension(shell):
+    """`%load_ext reconnect_runtime`."""
+    activate()
+
+
+def unload_ipython_extension(shell):
+    deactivate()

@@ -8,7 +8,7 @@ import threading
 import time
 import uuid
 
-from reconnect_runtime import compute, elements, plan, shared
+from reconnect_runtime import compute, elements, plan, shared, status
 from reconnect_runtime.conf import SparkConf, local_parallelism
 from reconnect_runtime.errors import java_error, translated, unsupported
 from reconnect_runtime.frames import Frames
@@ -58,7 +58,14 @@ class SparkContext:
         for path in pyFiles or ():
             self.addPyFile(path)
 
-    def _begin(self, master, app_name, spark_home, environment, batch_size, serializer, conf):
+    @classmethod
+    def _over(cls, session):
+        """A context on a given session, which need not be the active one."""
+        context = cls.__new__(cls)
+        context._begin(None, None, None, None, 0, None, None, session)
+        return context
+
+    def _begin(self, master, app_name, spark_home, environment, batch_size, serializer, conf, given=None):
         from reconnect_runtime import session
 
         self._conf = SparkConf().setAll(conf.getAll()) if conf is not None else SparkConf()
@@ -70,7 +77,7 @@ class SparkContext:
             self._conf.setSparkHome(spark_home)
         for key, value in (environment or {}).items():
             self._conf.setExecutorEnv(key, value)
-        self._session = session.active_or_new(self._conf)
+        self._session = given or session.active_or_new(self._conf)
         server = session.settings(self._session)
         for key, value in server.items():
             self._conf.setIfMissing(key, value)
@@ -92,6 +99,7 @@ class SparkContext:
         self._python_includes = []
         self._stopped = False
         self._parallelism = None
+        self._actions = status.Actions()
         self._frames = Frames(self._session, session.version(self._session), lambda: session.ship_runtime(self._session))
         self._planner = plan.Planner(self._frames, self._accumulators.add)
 
@@ -141,11 +149,14 @@ class SparkContext:
         return "<SparkContext master=%s appName=%s>" % (self.master, self.appName)
 
     def stop(self):
-        """Ends the context. The session stays: other code may use it, and it ends with the program."""
+        """Ends the context, and the session with it if the context has opened it."""
+        from reconnect_runtime import session
+
         self._stopped = True
         with SparkContext._lock:
             if SparkContext._active_spark_context is self:
                 SparkContext._active_spark_context = None
+        session.end(self)
 
     # What it says of itself
 
@@ -212,9 +223,13 @@ class SparkContext:
     def _run(self, node, step, splits=None):
         if self._stopped:
             raise java_error("java.lang.IllegalStateException", "Cannot call methods on a stopped SparkContext.")
+        tasks = plan.known_count(node) if splits is None else len(splits)
+        action = self._actions.begin(self.getLocalProperty("spark.jobGroup.id"), tasks)
         try:
             yield from self._planner.run(node, step, splits)
+            action.status = "SUCCEEDED"
         except Exception as raised:
+            action.status = "FAILED"
             error = translated(raised)
             if error is raised:
                 raise

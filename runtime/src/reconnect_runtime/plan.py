@@ -152,6 +152,18 @@ class Kept(Node):
         return self.parents[0].count
 
 
+def known_count(node):
+    """The number of partitions, or None if finding out would take a job."""
+    while type(node) in (Narrow, Kept):
+        node = node.parents[0]
+    if isinstance(node, Framed):
+        return node._count
+    if isinstance(node, Joined):
+        counts = [known_count(parent) for parent in node.parents]
+        return None if None in counts else sum(counts)
+    return node.count
+
+
 class Stage:
     """A computation and the frames that it reads.
 
@@ -204,7 +216,7 @@ class Planner:
             for split in splits:
                 if not 0 <= split < node.count:
                     raise IndexError("partition %d is not one of the %d" % (split, node.count))
-        if splits == [] or (splits is None and not isinstance(node, Framed) and node.count == 0):
+        if splits == [] or (splits is None and known_count(node) == 0):
             return iter(())
         with self._lock:
             stage = self.stage(node)

@@ -1,29 +1,221 @@
 """The Spark Connect session that the runtime works on: finding or opening it, and what its server has."""
 
+import functools
 import hashlib
 import io
 import os
 import tempfile
 import zipfile
 
+from reconnect_runtime.conf import local_parallelism
+
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 def active_or_new(conf):
-    """The active session of Spark Connect, or one to SPARK_REMOTE."""
+    """The active session of Spark Connect, or one to SPARK_REMOTE; the settings of `conf` that it takes are set."""
     from pyspark.sql.connect.session import SparkSession
 
-    active = SparkSession.getActiveSession()
-    if active is not None:
-        return active
-    builder = SparkSession.builder
-    remote = os.environ.get("SPARK_REMOTE") or conf.get("spark.remote")
-    if not remote:
-        raise RuntimeError(
-            "there is no session of Spark Connect: set SPARK_REMOTE=sc://host:port, or make a session first with "
-            "SparkSession.builder.remote(...).getOrCreate()"
-        )
-    return builder.remote(remote).getOrCreate()
+    session = SparkSession.getActiveSession() or SparkSession._get_default_session()
+    if session is None:
+        remote = os.environ.get("SPARK_REMOTE") or conf.get("spark.remote")
+        if not remote:
+            raise RuntimeError(
+                "there is no session of Spark Connect: set SPARK_REMOTE=sc://host:port, or make a session first with "
+                "SparkSession.builder.remote(...).getOrCreate()"
+            )
+        session = SparkSession.builder.remote(remote).getOrCreate()
+        session._reconnect_owned = True
+    configure(session, dict(conf.getAll()))
+    return session
+
+
+def configure(session, options):
+    """Sets what can be set while a server runs; what cannot is kept, for programs that ask what they have set."""
+    kept = session._client.__dict__.setdefault("_reconnect_settings", {})
+    for key, value in options.items():
+        if key in ("spark.remote", "spark.api.mode") or value is None:
+            continue
+        kept[key] = value
+        if key.startswith(_STARTED) or key in _FIXED:
+            continue
+        try:
+            session.conf.set(key, value)
+        except Exception as raised:
+            # A setting of the server's start or one that it does not know; classic Spark takes both without a word.
+            if "CONFIG" not in str(raised) and "config" not in str(raised):
+                raise
+    parallelism = options.get("spark.default.parallelism") or local_parallelism(options.get("spark.master"))
+    if parallelism and "spark.sql.leafNodeDefaultParallelism" not in kept:
+        session.conf.set("spark.sql.leafNodeDefaultParallelism", str(parallelism))
+
+
+# Settings that matter before a server starts: there is no point in asking it.
+_STARTED = (
+    "spark.driver.",
+    "spark.executor.",
+    "spark.executorEnv.",
+    "spark.jars",
+    "spark.submit.",
+    "spark.ui.",
+    "spark.yarn.",
+    "spark.kubernetes.",
+    "spark.dynamicAllocation.",
+    "spark.cores.",
+    "spark.files",
+    "spark.archives",
+)
+_FIXED = ("spark.master", "spark.serializer", "spark.home", "spark.sql.warehouse.dir", "spark.sql.catalogImplementation")
+
+
+def kept_settings(session):
+    """What the program has set for this session, whether the server took it or not."""
+    return session._client.__dict__.get("_reconnect_settings", {})
+
+
+def context_of(session):
+    """The context for RDDs of `session`: the active one, or one of the session's own beside it."""
+    from reconnect_runtime.context import SparkContext
+
+    with SparkContext._lock:
+        active = SparkContext._active_spark_context
+        if active is not None and active._session is session:
+            return active
+        own = session.__dict__.get("_reconnect_context")
+        if own is None or own._stopped:
+            own = SparkContext._over(session)
+            session.__dict__["_reconnect_context"] = own
+            if active is None:
+                SparkContext._active_spark_context = own
+        return own
+
+
+def end(context):
+    """Ends the session of a context that is stopped, if the program itself has not asked for that session."""
+    session = context._session
+    if session.__dict__.get("_reconnect_owned") and not session.is_stopped:
+        session.stop()
+
+
+def install(changes):
+    """Gives the sessions of Spark Connect the members that classic ones have besides."""
+    from pyspark.sql.connect.conf import RuntimeConf
+    from pyspark.sql.connect.session import SparkSession
+
+    from reconnect_runtime.context import SparkContext
+
+    install_builder(changes)
+    begin, stop, read = SparkSession.__init__, SparkSession.stop, RuntimeConf.get
+
+    def __new__(cls, connection=None, *args, **kwargs):
+        if isinstance(connection, SparkContext):
+            return connection._session
+        return object.__new__(cls)
+
+    def __init__(self, connection, *args, **kwargs):
+        if not isinstance(connection, SparkContext):
+            begin(self, connection, *args, **kwargs)
+
+    def stop_all(self):
+        active = SparkContext._active_spark_context
+        if active is not None and active._session is self:
+            active._stopped = True
+            SparkContext._active_spark_context = None
+        stop(self)
+
+    def get(self, key, *default):
+        try:
+            return read(self, key)
+        except Exception:
+            kept = self._client.__dict__.get("_reconnect_settings", {})
+            if key in kept:
+                return kept[key]
+            if default:
+                return read(self, key, *default)
+            raise
+
+    def new_session(self):
+        session = type(self)(self._client._builder)
+        context = context_of(self)
+        session._reconnect_beside = context
+        return session
+
+    def spark_context(self):
+        return self.__dict__.get("_reconnect_beside") or context_of(self)
+
+    # A class that has had a __new__ of its own cannot go back to having none.
+    if "__new__" not in SparkSession.__dict__:
+        SparkSession.__new__ = _plain_new
+    changes.set(SparkSession, "__new__", __new__)
+    changes.set(SparkSession, "__init__", functools.wraps(begin)(__init__))
+    changes.set(SparkSession, "stop", functools.wraps(stop)(stop_all))
+    changes.set(SparkSession, "newSession", new_session)
+    changes.set(SparkSession, "sparkContext", property(spark_context))
+    changes.set(SparkSession, "_sc", property(spark_context))
+    changes.set(RuntimeConf, "get", functools.wraps(read)(get))
+
+
+def _plain_new(cls, *args, **kwargs):
+    return object.__new__(cls)
+
+
+def install_builder(changes):
+    """Makes the builder of Spark Connect take what classic's takes."""
+    from pyspark.sql.connect.session import SparkSession
+
+    builder = SparkSession.Builder
+    original_config = builder.config
+
+    def config(self, key=None, value=None, conf=None, *, map=None):
+        if conf is not None:
+            map = dict(conf.getAll())
+        return original_config(self, map=map) if map is not None else original_config(self, key, value)
+
+    def master(self, master):
+        return self.config("spark.master", master)
+
+    def enable_hive(self):
+        return self.config("spark.sql.catalogImplementation", "hive")
+
+    def get_or_create(self):
+        with SparkSession._lock:
+            session = SparkSession.getActiveSession() or SparkSession._get_default_session()
+            return self.create() if session is None else _configured(session, self._options)
+
+    def create(self):
+        options = self._options
+        if self._channel_builder is not None:
+            session = SparkSession(self._channel_builder)
+        else:
+            remote = options.get("spark.remote") or os.environ.get("SPARK_REMOTE")
+            if not remote:
+                from pyspark.errors import PySparkRuntimeError
+
+                raise PySparkRuntimeError(
+                    "[CONNECT_URL_NOT_SET] Cannot create a Spark Connect session because the Spark Connect remote URL "
+                    "has not been set: set SPARK_REMOTE=sc://host:port, or call builder.remote"
+                )
+            if remote.startswith("local"):
+                os.environ["SPARK_LOCAL_REMOTE"] = "1"
+                SparkSession._start_connect_server(remote, options)
+                remote = "sc://localhost"
+            session = SparkSession(remote)
+        SparkSession._set_default_and_active_session(session)
+        return _configured(session, options)
+
+    for name, member in (
+        ("config", config),
+        ("master", master),
+        ("enableHiveSupport", enable_hive),
+        ("getOrCreate", get_or_create),
+        ("create", create),
+    ):
+        changes.set(builder, name, functools.wraps(getattr(builder, name))(member))
+
+
+def _configured(session, options):
+    configure(session, options)
+    return session
 
 
 def version(session):
@@ -42,6 +234,7 @@ def settings(session):
             value = None
         if value is not None:
             found[key] = value
+    found.update(kept_settings(session))
     return found
 
 

@@ -576,7 +576,10 @@ class DataTypeObject(JavaObject):
         self._kind = kind
 
     def json(self):
-        return self._kind.json()
+        """Keys in Java's order; `DataType.json` of Python sorts them."""
+        import json
+
+        return json.dumps(self._kind.jsonValue(), separators=(",", ":"))
 
     def simpleString(self):
         return self._kind.simpleString()

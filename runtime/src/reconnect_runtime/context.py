@@ -100,7 +100,8 @@ class SparkContext:
         self._stopped = False
         self._parallelism = None
         self._actions = status.Actions()
-        self._frames = Frames(self._session, session.version(self._session), lambda: session.ship_runtime(self._session))
+        shipment = session.Shipment(self._session)
+        self._frames = Frames(self._session, session.version(self._session), shipment.complete)
         self._planner = plan.Planner(self._frames, self._accumulators.add)
 
     @classmethod

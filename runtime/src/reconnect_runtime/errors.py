@@ -100,6 +100,8 @@ def _error_class():
             def __str__(self):
                 return "%s: %s" % (self.errmsg.strip(), self.java_exception.toString())
 
+        Py4JJavaError.__module__ = "py4j.protocol"
+        Py4JJavaError.__qualname__ = "Py4JJavaError"
         _classes.append(Py4JJavaError)
     return _classes[0]
 

@@ -4,6 +4,8 @@ import uuid
 
 from pyspark.sql.types import BinaryType, IntegerType, LongType, StructField, StructType
 
+from reconnect_runtime.hashing import murmur3
+
 _D = StructField("d", BinaryType())
 _P = StructField("p", IntegerType())
 _Q = StructField("q", IntegerType())
@@ -18,7 +20,6 @@ class Frames:
     def __init__(self, session, version, prepare):
         self._session = session
         self._prepare = prepare
-        self._prepared = False
         # 4.1 takes a partition's number as it is; before, it has to be found by Spark's own hash.
         self._by_number = version >= (4, 1)
         self.can_checkpoint = version >= (4, 0)
@@ -35,9 +36,7 @@ class Frames:
 
     def apply(self, frame, task, schema=None, barrier=False, profile=None):
         """What `task` makes of each partition."""
-        if not self._prepared:
-            self._prepared = True
-            self._prepare()
+        self._prepare()
         if schema is None:
             schema = StructType([_FIELDS[name] for name in task.sink.columns])
         options = {}
@@ -143,21 +142,10 @@ def homes(count):
     found = {}
     number = 0
     while len(found) < count:
-        found.setdefault(_murmur3(number) % count, number)
+        found.setdefault(_signed(murmur3(number.to_bytes(4, "little"), 42)) % count, number)
         number += 1
     return [found[partition] for partition in range(count)]
 
 
-def _murmur3(number, seed=42):
-    word = number * 0xCC9E2D51 & 0xFFFFFFFF
-    word = (word << 15 | word >> 17) & 0xFFFFFFFF
-    mixed = seed ^ word * 0x1B873593 & 0xFFFFFFFF
-    mixed = (mixed << 13 | mixed >> 19) & 0xFFFFFFFF
-    mixed = mixed * 5 + 0xE6546B64 & 0xFFFFFFFF
-    mixed ^= 4
-    mixed ^= mixed >> 16
-    mixed = mixed * 0x85EBCA6B & 0xFFFFFFFF
-    mixed ^= mixed >> 13
-    mixed = mixed * 0xC2B2AE35 & 0xFFFFFFFF
-    mixed ^= mixed >> 16
-    return mixed - (1 << 32) if mixed >> 31 else mixed
+def _signed(number):
+    return number - (1 << 32) if number >> 31 else number

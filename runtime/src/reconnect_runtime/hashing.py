@@ -1,4 +1,4 @@
-"""Where a key goes: the hash that classic PySpark partitions by, the same in every process.
+"""Where a key goes: the hash that classic PySpark partitions by, the same in every process; and Spark's other hashes.
 
 Classic PySpark ships PYTHONHASHSEED=0 to its workers; the workers of a Connect server have whatever the server was
 started with. Where that differs, strings are hashed here by the function that CPython uses with the key 0.
@@ -162,3 +162,56 @@ def _round(a, b, c, d):
     b = (b << 17 | b >> 47) & _MASK ^ c
     c = (c << 32 | c >> 32) & _MASK
     return a, b, c, d
+
+
+def murmur3(data, seed):
+    """scala.util.hashing.MurmurHash3.bytesHash, and Murmur3_x86_32 of Spark for four bytes: an unsigned int."""
+    mixed = seed & 0xFFFFFFFF
+    whole = len(data) & ~3
+    for start in range(0, whole, 4):
+        mixed ^= _murmur_word(int.from_bytes(data[start : start + 4], "little"))
+        mixed = (mixed << 13 | mixed >> 19) & 0xFFFFFFFF
+        mixed = mixed * 5 + 0xE6546B64 & 0xFFFFFFFF
+    if whole < len(data):
+        mixed ^= _murmur_word(int.from_bytes(data[whole:], "little"))
+    mixed ^= len(data)
+    mixed ^= mixed >> 16
+    mixed = mixed * 0x85EBCA6B & 0xFFFFFFFF
+    mixed ^= mixed >> 13
+    mixed = mixed * 0xC2B2AE35 & 0xFFFFFFFF
+    return mixed ^ mixed >> 16
+
+
+def _murmur_word(word):
+    word = word * 0xCC9E2D51 & 0xFFFFFFFF
+    word = (word << 15 | word >> 17) & 0xFFFFFFFF
+    return word * 0x1B873593 & 0xFFFFFFFF
+
+
+class XorShiftRandom:
+    """org.apache.spark.util.random.XORShiftRandom: the same numbers for the same seed."""
+
+    def __init__(self, seed):
+        data = (seed & _MASK).to_bytes(8, "big")
+        low = murmur3(data, 0x3C074A61)
+        self._state = murmur3(data, low) << 32 | low
+
+    def bits(self, width):
+        """The next `width` bits."""
+        state = self._state
+        state ^= state << 21 & _MASK
+        state ^= state >> 35
+        state ^= state << 4 & _MASK
+        self._state = state
+        return state & (1 << width) - 1
+
+    def below(self, bound):
+        """java.util.Random.nextInt(bound)."""
+        number = self.bits(31)
+        if bound & (bound - 1) == 0:
+            return bound * number >> 31
+        while True:
+            value = number % bound
+            if number - value + bound - 1 < 1 << 31:
+                return value
+            number = self.bits(31)

@@ -99,12 +99,19 @@ class RDD:
         return self.ctx
 
     def toDebugString(self):
+        """The lineage, a line for each shuffle and each chain without one, in the manner of classic Spark."""
         lines = []
-        self._describe(self._node, 0, lines)
-        return "\n".join(lines).encode("utf-8")
-
-    def _describe(self, node, depth, lines):
-        lines.append("%s(%d) %s[%d] at RDD" % (" " * depth, self.getNumPartitions(), type(node).__name__, self._id))
+        node, depth = self._node, 0
+        while True:
+            name = "ParallelCollectionRDD" if isinstance(node, plan.Local) else "PythonRDD"
+            lead = "(%d) " % self.getNumPartitions() if not lines else " " * depth + " |  "
+            lines.append("%s%s[%d] at RDD at PythonRDD.scala:56 []" % (lead, name, self._id - len(lines)))
+            if not node.parents:
+                return "\n".join(lines).encode("utf-8")
+            while isinstance(node, plan.Narrow) and isinstance(node.parents[0], plan.Narrow):
+                node = node.parents[0]
+            depth += isinstance(node, plan.Shuffled)
+            node = node.parents[0]
 
     def _derived(self, node, partitioner=None):
         return RDD(node, self.ctx, partitioner)
@@ -273,7 +280,7 @@ class RDD:
             raise ValueError("Number of partitions must be positive.")
         if shuffle:
             batch = min(10, self.ctx._batchSize or 1024)
-            place = _step(steps.dealt, steps.java_start, numPartitions, batch)
+            place = _step(steps.dealt, steps.deal_start, numPartitions, batch)
             return self._derived(plan.Shuffled(self._node, place, numPartitions))
         count = self.getNumPartitions()
         if numPartitions >= count:
@@ -640,11 +647,9 @@ class RDD:
         return BoundedFloat(mean, 1.0, mean, mean)
 
     def countApproxDistinct(self, relativeSD=0.05):
-        from reconnect_runtime import sketch
-
         if relativeSD < 0.000017:
             raise ValueError("relativeSD should be greater than 0.000017")
-        return sketch.count_distinct(self, relativeSD)
+        return self._piped(_step(steps.each, portable_hash)).distinct().count()
 
     # Stages
 
@@ -737,6 +742,9 @@ class RDDBarrier:
 
     def __init__(self, rdd):
         self.rdd = rdd
+
+    def __repr__(self):
+        return "<pyspark.core.rdd.RDDBarrier object at 0x%x>" % id(self)
 
     def mapPartitions(self, f, preservesPartitioning=False):
         return self._piped(_step(steps.whole, f), preservesPartitioning)

@@ -4,6 +4,9 @@ import functools
 import hashlib
 import io
 import os
+import site
+import sys
+import sysconfig
 import tempfile
 import zipfile
 
@@ -238,23 +241,82 @@ def settings(session):
     return found
 
 
-def ship_runtime(session):
-    """Gives the workers this package, under a name that changes with its content."""
-    data = _archive()
-    name = "reconnect_runtime-%s.zip" % hashlib.sha256(data).hexdigest()[:16]
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, name)
-        with open(path, "wb") as stream:
-            stream.write(data)
-        session.addArtifacts(path, pyfile=True)
+class Shipment:
+    """What the workers of a session need to import: this package, and the modules of the program."""
+
+    def __init__(self, session):
+        self._session = session
+        self._known = 0
+        self._shipped = set()
+
+    def complete(self):
+        """Sends what is missing. Cheap when nothing was imported since the last call."""
+        if self._known == len(sys.modules):
+            return
+        self._known = len(sys.modules)
+        for name, source in _program_modules():
+            if name not in self._shipped:
+                self._shipped.add(name)
+                self._send(name, _archive(source))
+        if "reconnect_runtime" not in self._shipped:
+            self._shipped.add("reconnect_runtime")
+            self._send("reconnect_runtime", _archive(_PACKAGE))
+
+    def _send(self, name, data):
+        # The name changes with the content: a server refuses to replace an artifact.
+        name = "%s-%s.zip" % (name, hashlib.sha256(data).hexdigest()[:16])
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, name)
+            with open(path, "wb") as stream:
+                stream.write(data)
+            self._session.addArtifacts(path, pyfile=True)
 
 
-def _archive():
+def _program_modules():
+    """(name, file or folder) of the top-level modules that are neither installed nor part of Python."""
+    installed = _installed()
+    found = {}
+    for name, module in list(sys.modules.items()):
+        top = name.partition(".")[0]
+        if top in found or top in ("__main__", "reconnect_runtime", "pyspark"):
+            continue
+        module = sys.modules.get(top)
+        path = getattr(module, "__file__", None)
+        if not path or not path.endswith(".py"):
+            continue
+        path = os.path.realpath(path)
+        if any(path.startswith(folder) for folder in installed):
+            continue
+        found[top] = os.path.dirname(path) if os.path.basename(path) == "__init__.py" else path
+    return sorted(found.items())
+
+
+@functools.lru_cache(maxsize=None)
+def _installed():
+    paths = sysconfig.get_paths()
+    folders = {paths[key] for key in ("stdlib", "platstdlib", "purelib", "platlib")}
+    folders.update(site.getsitepackages() if hasattr(site, "getsitepackages") else ())
+    folders.add(site.getusersitepackages() if hasattr(site, "getusersitepackages") else paths["purelib"])
+    import pyspark
+
+    folders.add(os.path.dirname(os.path.dirname(pyspark.__file__)))
+    return tuple(os.path.realpath(folder) + os.sep for folder in folders)
+
+
+def _archive(source):
+    """A zip of a module or package; the same content gives the same bytes."""
+    parent = os.path.dirname(source)
+    files = [source]
+    if os.path.isdir(source):
+        files = [
+            os.path.join(folder, name)
+            for folder, _, names in os.walk(source)
+            for name in names
+            if name.endswith(".py")
+        ]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(os.listdir(_PACKAGE)):
-            if name.endswith(".py"):
-                info = zipfile.ZipInfo("reconnect_runtime/" + name, (1980, 1, 1, 0, 0, 0))
-                with open(os.path.join(_PACKAGE, name), "rb") as stream:
-                    archive.writestr(info, stream.read())
+        for path in sorted(files):
+            with open(path, "rb") as stream:
+                archive.writestr(zipfile.ZipInfo(os.path.relpath(path, parent), (1980, 1, 1, 0, 0, 0)), stream.read())
     return buffer.getvalue()

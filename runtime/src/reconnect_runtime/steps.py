@@ -13,6 +13,7 @@ import itertools
 import math
 
 from reconnect_runtime.errors import runtime_error
+from reconnect_runtime.hashing import XorShiftRandom
 
 
 def _stopped():
@@ -237,28 +238,10 @@ def dealt(position, count, batch, split, iterator):
             yield place % count, element
 
 
-def java_start(split, count):
-    """Where classic Spark begins to deal partition `split`: `new Random(byteswap32(split)).nextInt(count)`
+def deal_start(split, count):
+    """Where classic Spark begins to deal partition `split`: `new XORShiftRandom(split).nextInt(count)`
     (RDD.coalesce in core/src/main/scala/org/apache/spark/rdd/RDD.scala)."""
-    value = split * 0x9E3775CD & 0xFFFFFFFF
-    value = int.from_bytes(value.to_bytes(4, "little"), "big")
-    value = value * 0x9E3775CD & 0xFFFFFFFF
-    seed = value - (1 << 32) if value >> 31 else value
-    state = (seed ^ 0x5DEECE66D) & ((1 << 48) - 1)
-
-    def bits(width):
-        nonlocal state
-        state = (state * 0x5DEECE66D + 0xB) & ((1 << 48) - 1)
-        number = state >> (48 - width)
-        return number - (1 << width) if width == 32 and number >> 31 else number
-
-    if count & (count - 1) == 0:
-        return (count * bits(31)) >> 31
-    while True:
-        number = bits(31)
-        value = number % count
-        if number - value + (count - 1) < 1 << 31:
-            return value
+    return XorShiftRandom(split).below(count)
 
 
 def combined(create, merge, unite, memory, split, iterator):

@@ -1,0 +1,72 @@
+"""RDD jobs that are timed on classic Spark and on the runtime: `JOBS` maps a name to a function of a SparkContext.
+
+A job returns something small that both must agree on.
+"""
+
+from operator import add
+
+
+def count(sc):
+    return sc.parallelize(range(1000), 2).count()
+
+
+def map_sum(sc):
+    return sc.parallelize(range(1_000_000), 2).map(lambda x: x + 1).sum()
+
+
+def reduce_by_key(sc):
+    pairs = sc.parallelize(range(1_000_000), 2).map(lambda x: ("w%d" % (x % 1000), 1))
+    return sorted(pairs.reduceByKey(add).collect())[:3]
+
+
+def group_by_key(sc):
+    pairs = sc.parallelize(range(1_000_000), 2).map(lambda x: (x % 10_000, x))
+    return pairs.groupByKey().mapValues(len).values().sum()
+
+
+def sort_by(sc):
+    return sc.parallelize(range(500_000), 2).map(lambda x: x * 7919 % 500_009).sortBy(lambda x: x).take(3)
+
+
+def join(sc):
+    left = sc.parallelize(range(200_000), 2).map(lambda x: (x, x))
+    right = sc.parallelize(range(200_000), 2).map(lambda x: (x, -x))
+    return left.join(right).count()
+
+
+def collect(sc):
+    return len(sc.parallelize(range(1_000_000), 2).map(lambda x: x * 2).collect())
+
+
+def parallelize_objects(sc):
+    return sc.parallelize([("k%d" % i, i, [i]) for i in range(200_000)], 2).count()
+
+
+def page_rank(sc):
+    links = sc.parallelize(range(40_000), 2).map(lambda x: (x % 2000, x * 7 % 2003)).distinct().groupByKey().cache()
+    ranks = links.mapValues(lambda _: 1.0)
+    for _ in range(10):
+        parts = links.join(ranks).flatMap(lambda p: [(to, p[1][1] / len(p[1][0])) for to in p[1][0]])
+        ranks = parts.reduceByKey(add).mapValues(lambda rank: 0.15 + 0.85 * rank)
+    return round(ranks.values().sum(), 6)
+
+
+def k_means(sc):
+    points = sc.parallelize(range(100_000), 2).map(lambda x: (x % 317 / 10.0, x % 211 / 7.0)).cache()
+    centers = points.takeSample(False, 5, 1)
+    for _ in range(10):
+        chosen = list(centers)
+
+        def nearest(p):
+            at = min(range(5), key=lambda i: (p[0] - chosen[i][0]) ** 2 + (p[1] - chosen[i][1]) ** 2)
+            return at, (p[0], p[1], 1)
+
+        sums = points.map(nearest).reduceByKey(lambda a, b: (a[0] + b[0], a[1] + b[1], a[2] + b[2])).collect()
+        for at, (x, y, n) in sums:
+            centers[at] = (x / n, y / n)
+    return [round(c, 6) for center in sorted(centers) for c in center]
+
+
+JOBS = {f.__name__: f for f in (
+    count, map_sum, reduce_by_key, group_by_key, sort_by, join, collect, parallelize_objects, page_rank, k_means
+)}

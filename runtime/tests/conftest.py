@@ -1,0 +1,144 @@
+"""Fixtures that start Spark: a Connect server and a classic context, each at most once, in processes of their own."""
+
+import glob
+import os
+import pickle
+import socket
+import struct
+import subprocess
+import sys
+import time
+
+import pytest
+
+from reconnect_runtime.observe import jvms, sandbox
+
+
+@pytest.fixture(scope="session")
+def remote(tmp_path_factory):
+    """The address of a Connect server: RECONNECT_TEST_REMOTE, or one started for these tests."""
+    given = os.environ.get("RECONNECT_TEST_REMOTE")
+    if given:
+        yield given
+        return
+    import pyspark
+
+    home = os.path.dirname(pyspark.__file__)
+    if not glob.glob(os.path.join(home, "jars", "spark-connect_*.jar")):
+        pytest.skip("this PySpark brings no Connect server, and RECONNECT_TEST_REMOTE names none")
+    folder = tmp_path_factory.mktemp("server")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = {
+        "spark.master": "local[2]",
+        "spark.ui.enabled": "false",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.connect.grpc.binding.address": "127.0.0.1",
+        "spark.connect.grpc.binding.port": str(port),
+        "spark.local.dir": str(folder),
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.log.level": "WARN",
+    }
+    command = [jvms.java(), "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseSerialGC", "-Xmx2g"]
+    command += ["--add-opens=%s=ALL-UNNAMED" % name for name in jvms._OPENED]
+    command += ["-Dio.netty.tryReflectionSetAccessible=true", "-cp", os.path.join(home, "jars", "*")]
+    command += ["org.apache.spark.deploy.SparkSubmit"]
+    for key, value in settings.items():
+        command += ["--conf", "%s=%s" % (key, value)]
+    command += ["--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal"]
+    environment = dict(os.environ, SPARK_HOME=home, PYSPARK_PYTHON=sys.executable, PYTHONHASHSEED="0")
+    environment.pop("SPARK_REMOTE", None)
+    with open(folder / "log", "wb") as log:
+        server = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd=folder,
+            env=environment,
+            preexec_fn=sandbox.die_with_parent,
+        )
+    deadline = time.monotonic() + 240
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            break
+        except OSError:
+            if server.poll() is not None or time.monotonic() > deadline:
+                pytest.fail("the Connect server did not start: " + (folder / "log").read_text()[-2000:])
+            time.sleep(0.1)
+    yield "sc://127.0.0.1:%d" % port
+    server.kill()
+    server.wait()
+
+
+@pytest.fixture(scope="session")
+def sc(remote):
+    """The runtime's SparkContext."""
+    os.environ["SPARK_REMOTE"] = remote
+    from reconnect_runtime.context import SparkContext
+
+    context = SparkContext("local[4]", "tests")
+    yield context
+    context.stop()
+
+
+class Classic:
+    """A process with a classic SparkContext, which runs functions of test modules and returns what came out."""
+
+    def __init__(self):
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("SPARK_")}
+        environment.update(PYTHONHASHSEED="0", PYSPARK_PYTHON=sys.executable, PYTHONPATH=os.pathsep.join(sys.path))
+        self._process = subprocess.Popen(
+            [sys.executable, os.path.join(os.path.dirname(os.path.abspath(__file__)), "classic.py")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            preexec_fn=sandbox.die_with_parent,
+        )
+
+    def run(self, function, *arguments):
+        """`outcome(function, sc, ...)` with the classic context."""
+        request = pickle.dumps((function.__module__, function.__name__, arguments))
+        self._process.stdin.write(struct.pack("!i", len(request)) + request)
+        self._process.stdin.flush()
+        head = self._process.stdout.read(4)
+        if len(head) < 4:
+            raise RuntimeError("the classic process ended")
+        return pickle.loads(self._process.stdout.read(struct.unpack("!i", head)[0]))
+
+    def stop(self):
+        self._process.stdin.close()
+        self._process.wait(60)
+
+
+@pytest.fixture(scope="session")
+def classic():
+    process = Classic()
+    yield process
+    process.stop()
+
+
+def outcome(function, sc, *arguments):
+    """("value", what it returned) or ("error", the class of the exception, and for Java's the class of theirs)."""
+    try:
+        return "value", function(sc, *arguments)
+    except Exception as raised:
+        java = getattr(raised, "java_exception", None)
+        return "error", type(raised).__name__, "" if java is None else java.getClass().getName()
+
+
+@pytest.fixture
+def same(sc, classic):
+    """Asserts that a function of a SparkContext has the same outcome on classic Spark and on the runtime."""
+
+    def check(function, *arguments):
+        expected = classic.run(function, *arguments)
+        got = outcome(function, sc, *arguments)
+        assert got == expected
+        return got
+
+    return check

@@ -1,0 +1,15 @@
+"""Random RDD programs have the same partitions, elements and results on classic Spark and on the runtime."""
+
+import os
+
+import pytest
+
+import pipelines
+
+_FIRST = int(os.environ.get("RECONNECT_PIPELINES_FIRST", "0"))
+_COUNT = int(os.environ.get("RECONNECT_PIPELINES", "40"))
+
+
+@pytest.mark.parametrize("seed", range(_FIRST, _FIRST + _COUNT))
+def test_same_as_classic(same, seed):
+    same(pipelines.run, seed)

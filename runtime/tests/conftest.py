@@ -1,17 +1,14 @@
 """Fixtures that start Spark: a Connect server and a classic context, each at most once, in processes of their own."""
 
-import glob
 import os
 import pickle
-import socket
 import struct
 import subprocess
 import sys
-import time
 
 import pytest
 
-from reconnect_runtime.observe import jvms, sandbox
+from reconnect_runtime.observe import sandbox
 
 
 @pytest.fixture(scope="session")
@@ -21,57 +18,15 @@ def remote(tmp_path_factory):
     if given:
         yield given
         return
-    import pyspark
+    from reconnect_runtime.server import LocalServer, NoServer
 
-    home = os.path.dirname(pyspark.__file__)
-    if not glob.glob(os.path.join(home, "jars", "spark-connect_*.jar")):
-        pytest.skip("this PySpark brings no Connect server, and RECONNECT_TEST_REMOTE names none")
     folder = tmp_path_factory.mktemp("server")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    settings = {
-        "spark.master": "local[2]",
-        "spark.ui.enabled": "false",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.connect.grpc.binding.address": "127.0.0.1",
-        "spark.connect.grpc.binding.port": str(port),
-        "spark.local.dir": str(folder),
-        "spark.sql.warehouse.dir": str(folder / "warehouse"),
-        "spark.log.level": "WARN",
-    }
-    command = [jvms.java(), "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseSerialGC", "-Xmx2g"]
-    command += ["--add-opens=%s=ALL-UNNAMED" % name for name in jvms._OPENED]
-    command += ["-Dio.netty.tryReflectionSetAccessible=true", "-cp", os.path.join(home, "jars", "*")]
-    command += ["org.apache.spark.deploy.SparkSubmit"]
-    for key, value in settings.items():
-        command += ["--conf", "%s=%s" % (key, value)]
-    command += ["--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal"]
-    environment = dict(os.environ, SPARK_HOME=home, PYSPARK_PYTHON=sys.executable, PYTHONHASHSEED="0")
-    environment.pop("SPARK_REMOTE", None)
-    with open(folder / "log", "wb") as log:
-        server = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            cwd=folder,
-            env=environment,
-            preexec_fn=sandbox.die_with_parent,
-        )
-    deadline = time.monotonic() + 240
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            break
-        except OSError:
-            if server.poll() is not None or time.monotonic() > deadline:
-                pytest.fail("the Connect server did not start: " + (folder / "log").read_text()[-2000:])
-            time.sleep(0.1)
-    yield "sc://127.0.0.1:%d" % port
-    server.kill()
-    server.wait()
+    try:
+        server = LocalServer(str(folder), {"spark.master": "local[4]"})
+    except NoServer as raised:
+        pytest.skip(str(raised))
+    yield server.remote
+    server.stop()
 
 
 @pytest.fixture(scope="session")

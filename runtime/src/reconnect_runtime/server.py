@@ -225,6 +225,8 @@ def main(arguments):
     parser.add_argument("--keeper", type=int, help=argparse.SUPPRESS)
     parser.add_argument("command", nargs=argparse.REMAINDER)
     given = parser.parse_args(arguments)
+    if given.keeper is None:
+        sandbox.die_with_parent()
     if given.keeper is not None:
         _keep(given.state, given.keep, given.keeper)
         return 0

@@ -16,11 +16,13 @@ final class CommandRunner {
     private CommandRunner() {}
 
     static int run(Command command, List<String> arguments, Console console) throws IOException {
-        int dashes = arguments.indexOf("--");
+        var spec = command.spec();
+        // What follows a program on the command line of `run` is the program's own, `--help` too.
+        boolean passesOn = spec.parser().stopAtPositional();
+        int dashes = passesOn ? -1 : arguments.indexOf("--");
         var own = dashes < 0 ? arguments : arguments.subList(0, dashes);
         var rest = dashes < 0 ? List.<String>of() : arguments.subList(dashes + 1, arguments.size());
-        var spec = command.spec();
-        if (own.contains("--help") || own.contains("-h")) {
+        if (asksForHelp(passesOn ? own.subList(0, Math.min(1, own.size())) : own)) {
             console.print(help(spec, console.palette()));
             return Main.CLEAN;
         }
@@ -33,6 +35,10 @@ final class CommandRunner {
             console.beVerbose();
         }
         return command.run(given, console);
+    }
+
+    private static boolean asksForHelp(List<String> arguments) {
+        return arguments.contains("--help") || arguments.contains("-h");
     }
 
     private static CommandLine.ParseResult parse(CommandSpec spec, List<String> arguments) {

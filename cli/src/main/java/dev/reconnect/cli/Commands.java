@@ -10,6 +10,7 @@ final class Commands {
             "scan",
             "fix",
             "prove",
+            "run",
             "explain",
             "rules",
             "rule",
@@ -25,6 +26,7 @@ final class Commands {
                 switch (name) {
                     case "migrate" -> new MigrateCommand();
                     case "prove" -> new ProveCommand();
+                    case "run" -> new RunCommand();
                     case "scan" -> new ScanCommand();
                     case "fix" -> new FixCommand();
                     case "explain" -> new ExplainCommand();

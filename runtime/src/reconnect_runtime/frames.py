@@ -63,7 +63,11 @@ class Frames:
         schema = frame.schema
         renamed = frame.toDF(*["c%d" % i for i in range(len(schema.fields))])
         fields = [StructField("c%d" % i, field.dataType, field.nullable) for i, field in enumerate(schema.fields)]
-        numbered = renamed.select("*", self._functions().spark_partition_id().alias("p"))
+        functions = self._functions()
+        # Spark computes a projection of literal rows on the driver, where every row is in partition 0; not so above
+        # a node that counts.
+        counted = renamed.observe("reconnect-" + uuid.uuid4().hex, functions.count(functions.lit(1)).alias("rows"))
+        numbered = counted.select("*", functions.spark_partition_id().alias("p"))
         return _known(numbered, StructType(fields + [_P]))
 
     def union(self, frames):

@@ -31,6 +31,10 @@ final class LoadedFile {
     }
 
     static LoadedFile load(FetchedFile fetched) {
+        if (fetched.isPlainlyIrrelevant()) {
+            fetched.release();
+            return new LoadedFile(fetched.file(), Optional.empty(), null);
+        }
         var reading = fetched.decode();
         return new LoadedFile(fetched.file(), reading.problem(), reading.file().orElse(null));
     }

@@ -109,12 +109,15 @@ public final class RuleRunner {
     }
 
     private FileCheck.Result check(LoadedFile file, Project project) {
+        var model = project.model(file.name());
         try {
-            return check.check(file.parsed(), project.model(file.name()));
+            return check.check(file.parsed(), model);
         } catch (Exception | StackOverflowError e) {
             var problem =
                     Problem.of(Problem.Kind.INTERNAL, file.name(), "could not be checked: " + FileCheck.describe(e));
             return new FileCheck.Result(List.of(), 0, CallSites.NONE, List.of(problem));
+        } finally {
+            model.forget();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.reconnect.engine.workspace;
 
 import dev.reconnect.engine.Problem;
 import dev.reconnect.engine.workspace.WorkspaceFile.Reading;
+import dev.reconnect.python.types.Relevance;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -67,6 +68,20 @@ public final class FetchedFile {
     public int length() {
         var read = bytes;
         return read == null ? 0 : read.length;
+    }
+
+    /** Whether the bytes alone show that the file can be read and has nothing to do with Spark, so that nobody need decode it. */
+    public boolean isPlainlyIrrelevant() {
+        var read = bytes;
+        return read != null
+                && !file.name().endsWith(".ipynb")
+                && SourceText.isPlain(read)
+                && !Relevance.isMentioned(read);
+    }
+
+    /** Lets the bytes go; they are read again if they are needed after all. */
+    public void release() {
+        bytes = null;
     }
 
     /** Makes text of the bytes and lets them go; called again, it reads the file again. */

@@ -40,6 +40,17 @@ public record SourceText(String text, Charset charset, boolean hasByteOrderMark)
         return new SourceText(text, charset, marked);
     }
 
+    /** Whether the bytes are ASCII without zeroes and name no encoding, so that decoding them cannot fail. */
+    static boolean isPlain(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b <= 0) {
+                return false;
+            }
+        }
+        var cookie = cookie(bytes, 0);
+        return cookie.isEmpty() || cookie.equalsIgnoreCase("utf-8");
+    }
+
     /** The bytes of a file with this encoding and another text. */
     public byte[] encode(String newText) throws CharacterCodingException {
         var encoder = charset.newEncoder()

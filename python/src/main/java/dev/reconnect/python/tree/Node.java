@@ -54,6 +54,12 @@ public abstract sealed class Node
         return new TextRange(start, end);
     }
 
+    /** From the place, which is at hand; nodes are equal only to themselves. */
+    @Override
+    public final int hashCode() {
+        return start * 31 + end;
+    }
+
     /** The node above; absent for the module. */
     public final Optional<Node> parent() {
         return Optional.ofNullable(parent);

@@ -56,7 +56,20 @@ final class Annotations {
 
     /** The type of a value that is annotated so. */
     Type typeOf(Expression annotation, Context context) {
-        return read(annotation, context, null, 0);
+        return inference.answer(context, new AnnotationAt(annotation), () -> read(annotation, context, null, 0));
+    }
+
+    /** Tells what an annotation means from what its expression evaluates to. */
+    private record AnnotationAt(Expression expression) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof AnnotationAt that && that.expression == expression;
+        }
+
+        @Override
+        public int hashCode() {
+            return expression.hashCode();
+        }
     }
 
     /** The class that a base expression names, as an instance of it; unknown where that cannot be said. */
@@ -215,7 +228,9 @@ final class Annotations {
         Expression value = there.kind() == BindingKind.TYPE_ALIAS
                 ? ((TypeAlias) there.site()).value()
                 : there.value().orElse(null);
-        return value instanceof Subscript || value instanceof BinOp ? read(value, model.root(), null, depth + 1) : null;
+        return value instanceof Subscript || value instanceof BinOp
+                ? read(value, inference.root(model), null, depth + 1)
+                : null;
     }
 
     private Type value(Expression expression, Context context, @Nullable Scope scope, int depth) {

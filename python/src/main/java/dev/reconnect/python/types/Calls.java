@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** What calls give. */
 final class Calls {
     private static final String UDF = "pyspark.sql.udf.UserDefinedFunction";
-    private static final int MAX_NESTING = 24;
+    /** How far down a call leads, counted in expressions. */
+    private static final int WEIGHT = 20;
 
     private final Inference inference;
     private final Frames frames;
-    private int nesting;
 
     Calls(Inference inference) {
         this.inference = inference;
@@ -75,12 +75,11 @@ final class Calls {
             }
             return Type.union(types);
         }
-        if (nesting > MAX_NESTING) {
+        if (!inference.enter(WEIGHT)) {
             return Type.UNKNOWN;
         }
-        nesting++;
         Type result = single(callee, arguments, call, context);
-        nesting--;
+        inference.leave(WEIGHT);
         return Types.bounded(result);
     }
 
@@ -323,7 +322,7 @@ final class Calls {
                 .annotation()
                 .map(annotation -> inference
                         .annotations()
-                        .typeOf(annotation, target.model().root()))
+                        .typeOf(annotation, target.context().root()))
                 .filter(type -> type instanceof Type.Callable)
                 .flatMap(type -> ((Type.Callable) type).target() instanceof CallTargets.Shape shape
                         ? shape.parameters()

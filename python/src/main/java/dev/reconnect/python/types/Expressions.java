@@ -42,38 +42,44 @@ final class Expressions {
     /** A chain of calls is worked out from its start once it is this long, so that depth does not follow its length. */
     private static final int LONG_CHAIN = 40;
 
-    private static final int MAX_NESTING = 400;
-
     private final Inference inference;
-    private int nesting;
+    /** What the last expression that was looked at continues: no longer than that. */
+    private @Nullable Expression shortChain;
 
     Expressions(Inference inference) {
         this.inference = inference;
     }
 
     Type infer(Expression expression, Context context) {
-        if (nesting > MAX_NESTING) {
-            return Type.UNKNOWN;
-        }
         startOfChain(expression, context);
-        nesting++;
-        Type type = kind(expression, context);
-        nesting--;
-        return type;
+        return kind(expression, context);
     }
 
     private void startOfChain(Expression expression, Context context) {
+        if (expression == shortChain || !isLongChain(expression)) {
+            shortChain = receiverOf(expression);
+            return;
+        }
         var chain = new ArrayList<Expression>();
         Expression link = receiverOf(expression);
         while (link != null && !context.known().containsKey(link)) {
             chain.add(link);
             link = receiverOf(link);
         }
-        if (chain.size() > LONG_CHAIN) {
-            for (int i = chain.size() - 1; i >= 0; i--) {
-                inference.typeOf(chain.get(i), context);
-            }
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            inference.typeOf(chain.get(i), context);
         }
+    }
+
+    private static boolean isLongChain(Expression expression) {
+        Expression link = receiverOf(expression);
+        for (int length = 0; link != null; length++) {
+            if (length > LONG_CHAIN) {
+                return true;
+            }
+            link = receiverOf(link);
+        }
+        return false;
     }
 
     private static @Nullable Expression receiverOf(Expression expression) {

@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class FileModel {
     private final Project project;
     private final ProjectFile file;
-    private final Context root = Context.root(this);
+    private final Object asking = new Object();
     private final Map<ClassDef, SourceClass> classes = new ConcurrentHashMap<>();
+    private final Map<FunctionDef, List<Callers.Reference>> callers = new ConcurrentHashMap<>();
     private volatile @Nullable List<Module> trees;
     private volatile @Nullable Scopes scopes;
+    private @Nullable References references;
     private volatile @Nullable Boolean mentionsSpark;
     private volatile @Nullable Boolean importsSpark;
 
@@ -64,7 +66,9 @@ public final class FileModel {
 
     /** The type of the value that the expression has where it stands. */
     public Type typeOf(Expression expression) {
-        return References.typeOf(expression, this);
+        synchronized (asking) {
+            return references().typeOf(expression);
+        }
     }
 
     /**
@@ -72,7 +76,9 @@ public final class FileModel {
      * for {@code F.col}, {@code pyspark.sql.SparkSession.builder}. Absent for values that are computed.
      */
     public Optional<String> qualifiedName(Expression expression) {
-        return new References(this).qualifiedName(expression);
+        synchronized (asking) {
+            return references().qualifiedName(expression);
+        }
     }
 
     /**
@@ -80,7 +86,9 @@ public final class FileModel {
      * Spark member; absent where the receiver is known not to have it.
      */
     public Optional<MemberReference> memberOf(Attribute attribute) {
-        return new References(this).memberOf(attribute);
+        synchronized (asking) {
+            return references().memberOf(attribute);
+        }
     }
 
     /** The project's own file that the statement imports from; absent for libraries. */
@@ -168,8 +176,20 @@ public final class FileModel {
         return typed;
     }
 
-    Context root() {
-        return root;
+    /** Lets go of what was worked out for questions so far; further ones work it out again. */
+    public void forget() {
+        synchronized (asking) {
+            references = null;
+        }
+    }
+
+    private References references() {
+        References known = references;
+        if (known == null) {
+            known = new References(this);
+            references = known;
+        }
+        return known;
     }
 
     boolean isNotebook() {
@@ -211,6 +231,16 @@ public final class FileModel {
             known = isNotebook()
                     || trees().stream().anyMatch(tree -> tree.text().contains("pyspark"));
             importsSpark = known;
+        }
+        return known;
+    }
+
+    /** Where a function of this file may be called or passed on, by its looks. */
+    List<Callers.Reference> callersOf(FunctionDef function) {
+        List<Callers.Reference> known = callers.get(function);
+        if (known == null) {
+            known = CallerSearch.callersOf(function, this);
+            callers.put(function, known);
         }
         return known;
     }

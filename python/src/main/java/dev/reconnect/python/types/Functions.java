@@ -30,13 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions of the project: what their parameters get, what they return, what their decorators make of them. */
 final class Functions {
-    /** Calls in calls beyond this are answered from annotations alone. */
-    private static final int MAX_CALLS = 10;
+    /** How far down the body of a function leads, counted in expressions: beyond the limit, annotations alone answer. */
+    private static final int WEIGHT = 30;
     /** A function with more callers than this is taken to accept anything. */
     private static final int MAX_CALLERS = 40;
 
     private final Inference inference;
-    private int calls;
 
     Functions(Inference inference) {
         this.inference = inference;
@@ -143,7 +142,7 @@ final class Functions {
 
     /** A method taken from an instance or class; the value itself where it is a property. */
     Type method(SourceClass type, Binding binding, FunctionDef last, Type receiver, Context context) {
-        Context root = type.model().root();
+        Context root = inference.root(type.model());
         FunctionDef function = last;
         if (hasDecorator(last, "setter") || hasDecorator(last, "deleter")) {
             for (var definition : binding.definitions()) {
@@ -175,16 +174,20 @@ final class Functions {
 
     /** What a call of the function gives. */
     Type call(CallTargets.Defined target, Arguments arguments) {
-        if (calls >= MAX_CALLS) {
-            return declared(target.function(), target.context());
+        Type declared = declared(target.function(), target.context());
+        if (!isOpen(declared)) {
+            return wrapped(target.function(), declared, true);
         }
-        calls++;
+        if (!inference.enter(WEIGHT)) {
+            return declared;
+        }
         Map<Parameter, Type> bound = bind(target, arguments);
+        var call = new CallOf(target.function(), List.copyOf(bound.values()));
         Type result = inference.answer(
                 target.context(),
-                new CallOf(target.function(), List.copyOf(bound.values())),
-                () -> result(target.function(), target.context().calling(target.function(), bound)));
-        calls--;
+                call,
+                () -> result(target.function(), target.context().calling(call, target.function(), bound)));
+        inference.leave(WEIGHT);
         return result;
     }
 
@@ -230,8 +233,7 @@ final class Functions {
         if (annotation.isEmpty() || isVariadic(parameter)) {
             return given;
         }
-        Type declared =
-                inference.annotations().typeOf(annotation.get(), context.model().root());
+        Type declared = inference.annotations().typeOf(annotation.get(), context.root());
         if (given.isUnknown() || given.equals(Type.NONE)) {
             return declared.isUnknown() ? given : declared;
         }
@@ -245,8 +247,7 @@ final class Functions {
 
     private Type declared(FunctionDef function, Context context) {
         return function.returns()
-                .map(returns ->
-                        inference.annotations().typeOf(returns, context.model().root()))
+                .map(returns -> inference.annotations().typeOf(returns, context.root()))
                 .orElse(Type.UNKNOWN);
     }
 
@@ -336,7 +337,7 @@ final class Functions {
 
     /** What a lambda gives for these arguments. */
     Type call(CallTargets.Anonymous target, List<Type> arguments) {
-        if (calls >= MAX_CALLS) {
+        if (!inference.enter(WEIGHT)) {
             return Type.UNKNOWN;
         }
         var bound = new LinkedHashMap<Parameter, Type>();
@@ -352,12 +353,12 @@ final class Functions {
             }
             bound.put(parameter, given);
         }
-        calls++;
+        var call = new LambdaCall(target.lambda(), List.copyOf(bound.values()));
         Type result = inference.answer(
                 target.context(),
-                new LambdaCall(target.lambda(), List.copyOf(bound.values())),
-                () -> inference.typeOf(target.lambda().body(), target.context().calling(target.lambda(), bound)));
-        calls--;
+                call,
+                () -> inference.typeOf(target.lambda().body(), target.context().calling(call, target.lambda(), bound)));
+        inference.leave(WEIGHT);
         return result;
     }
 
@@ -380,7 +381,7 @@ final class Functions {
             return given;
         }
         Node owner = parameter.parent().flatMap(Node::parent).orElse(null);
-        Context root = context.model().root();
+        Context root = context.root();
         if (owner instanceof Lambda lambda) {
             return ofLambda(parameter, lambda, context);
         }
@@ -466,7 +467,7 @@ final class Functions {
         if (!declared.isUnknown() && !isOpen(declared)) {
             return declared;
         }
-        Type called = ofCallers(parameter, index, function, type, root);
+        Type called = ofCallers(parameter, index, function, root);
         if (!declared.isUnknown()) {
             return inference.annotations().refine(declared, called);
         }
@@ -505,7 +506,7 @@ final class Functions {
         if (fixture == null || fixture.function() == function) {
             return Type.UNKNOWN;
         }
-        Context there = fixture.model().root();
+        Context there = inference.root(fixture.model());
         Type result =
                 inference.answer(there, new ResultOf(fixture.function()), () -> result(fixture.function(), there));
         boolean yields = result instanceof Type.Instance instance
@@ -514,13 +515,8 @@ final class Functions {
         return yields ? ((Type.Instance) result).arguments().get(0) : result;
     }
 
-    private Type ofCallers(
-            Parameter parameter, int index, FunctionDef function, @Nullable ClassDef type, Context root) {
-        var references = new ArrayList<Callers.Reference>();
-        references.addAll(inference.project().callers().of(function.name()));
-        if (type != null && function.name().equals("__init__")) {
-            references.addAll(inference.project().callers().of(type.name()));
-        }
+    private Type ofCallers(Parameter parameter, int index, FunctionDef function, Context root) {
+        List<Callers.Reference> references = root.model().callersOf(function);
         if (references.size() > MAX_CALLERS) {
             return Type.UNKNOWN;
         }
@@ -537,7 +533,7 @@ final class Functions {
     private @Nullable Type argument(
             Callers.Reference reference, Parameter parameter, int index, FunctionDef function, Context root) {
         Expression expression = reference.expression();
-        Context at = reference.model().root();
+        Context at = inference.root(reference.model());
         Type value = inference.typeOf(expression, at);
         int receiver = receiverOffset(value, function, root);
         if (receiver < 0) {

@@ -35,17 +35,24 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one question about types, by asking further ones: what is the type of this expression, of this definition, of this attribute of
- * that class. Used by one thread; what holds whatever the question was is kept in the contexts, for all.
+ * Answers questions about the types of one file, by asking further ones: what is the type of this expression, of this definition, of this
+ * attribute of that class, here or in other files. Used by one thread at a time.
  *
  * <p>Questions may lead back to themselves, through loops and recursive functions. Then the inner one is answered with what is known so
- * far, at first nothing, and the outer one is asked again until its answer stays the same. What was found on the way under such an
- * assumption is not kept.
+ * far, at first nothing, and the outermost one of the circle is asked again until all answers in the circle stay the same; then they hold.
+ *
+ * <p>Where circles and limits are met depends on what was asked before. Therefore nothing is shared with the inference for another file:
+ * what is known of a file depends neither on the order in which files are looked at nor on threads.
  */
 final class Inference {
-    private static final int MAX_DEPTH = 220;
-    private static final int MAX_ROUNDS = 5;
-    private static final int MAX_STEPS = 40_000;
+    /** How far questions may go down: expressions and definitions count one each, calls more. */
+    private static final int MAX_DEPTH = 600;
+
+    private static final int MAX_ROUNDS = 9;
+    /** An answer that still changes after so many rounds is growing: it loses its details. */
+    private static final int ROUNDS_OF_DETAIL = 4;
+
+    private static final int MAX_STEPS = 400_000;
     private static final int MIN_STEPS = 300;
     private static final int SETTLED = Integer.MAX_VALUE;
 
@@ -58,10 +65,19 @@ final class Inference {
     private final Narrowing narrowing = new Narrowing(this);
     private final Map<Question, Pending> pending = new HashMap<>();
     private final List<Pending> levels = new ArrayList<>();
+    /** What was found in the current round under assumptions, and in which order. */
     private final Map<Question, Tentative> tentative = new HashMap<>();
+
+    private final List<Question> trail = new ArrayList<>();
+    /** What questions inside a circle assume in the next round. */
+    private final Map<Question, Assumption> assumptions = new HashMap<>();
+
+    private final Map<FileModel, Context> roots = new HashMap<>();
     private int assumedFrom = SETTLED;
-    private int revision;
-    private int steps;
+    private boolean unstable;
+    private int depth;
+    private int steps = MAX_STEPS;
+    private int givenUp;
 
     private record Question(Context context, Object key) {
         @Override
@@ -75,23 +91,66 @@ final class Inference {
         }
     }
 
+    /** A question that is being answered. */
     private static final class Pending {
         private final int level;
-        private Type answer = Unions.NEVER;
+        private Type answer;
         private boolean asked;
         private boolean open = true;
+        /** Once closed: the question further out that its answer depends on. */
+        private @Nullable Pending under;
 
-        Pending(int level) {
+        Pending(int level, Type answer) {
             this.level = level;
+            this.answer = answer;
         }
     }
 
     /** An answer that holds as long as what was assumed for it: the answer so far of a question that is still open. */
-    private record Tentative(Type type, Pending assumed, int revision) {}
+    private record Tentative(Type type, Pending assumed) {
+        /** The open question that this depends on; null where it was given up. */
+        @Nullable
+        Pending head() {
+            Pending head = assumed;
+            while (head != null && !head.open) {
+                head = head.under;
+            }
+            return head;
+        }
+    }
+
+    private record Assumption(Type type, int changes) {
+        Assumption next(Type type) {
+            return new Assumption(changes < ROUNDS_OF_DETAIL ? type : Types.flat(type), changes + 1);
+        }
+    }
+
+    private static final Assumption NOTHING = new Assumption(Unions.NEVER, 0);
 
     Inference(Project project) {
         this.project = project;
-        this.steps = project.effort(MAX_STEPS, MIN_STEPS);
+    }
+
+    /**
+     * Starts a question from outside, whatever became of the last one. Questions may take fewer steps once some had to be given up, so that
+     * hostile code costs little.
+     */
+    void begin() {
+        givenUp += steps <= 0 ? 1 : 0;
+        steps = Math.max(MIN_STEPS, MAX_STEPS / (1 + 4 * givenUp));
+        assumedFrom = SETTLED;
+        pending.clear();
+        levels.clear();
+        tentative.clear();
+        trail.clear();
+        assumptions.clear();
+        unstable = false;
+        depth = 0;
+    }
+
+    /** Where nothing is known of arguments in that file. */
+    Context root(FileModel model) {
+        return roots.computeIfAbsent(model, Context::root);
     }
 
     Project project() {
@@ -121,10 +180,13 @@ final class Inference {
     /** The type of an expression where it stands. */
     Type typeOf(Expression expression, Context context) {
         Type known = context.known().get(expression);
+        if (known == null && !tentative.isEmpty()) {
+            known = assumed(new Question(context, expression));
+        }
         if (known != null) {
             return known;
         }
-        if (isExhausted()) {
+        if (isExhausted() || !enter(1)) {
             assumedFrom = 0;
             return Type.UNKNOWN;
         }
@@ -133,17 +195,50 @@ final class Inference {
         Type type = expressions.infer(expression, context);
         if (assumedFrom == SETTLED) {
             context.known().put(expression, type);
+        } else {
+            assume(new Question(context, expression), type);
         }
         assumedFrom = Math.min(before, assumedFrom);
+        leave(1);
         return type;
+    }
+
+    /** Goes down by so much, to be followed by {@link #leave(int)}; false where that is too deep. */
+    boolean enter(int weight) {
+        if (depth + weight > MAX_DEPTH) {
+            return false;
+        }
+        depth += weight;
+        return true;
+    }
+
+    void leave(int weight) {
+        depth -= weight;
+    }
+
+    /** What was found for the question in this round; null where nothing was. */
+    private @Nullable Type assumed(Question question) {
+        Tentative found = tentative.get(question);
+        Pending head = found == null ? null : found.head();
+        if (found == null || head == null) {
+            return null;
+        }
+        assumedFrom = Math.min(assumedFrom, head.level);
+        return found.type();
+    }
+
+    private void assume(Question question, Type type) {
+        if (assumedFrom > 0) {
+            tentative.put(question, new Tentative(type, levels.get(assumedFrom - 1)));
+            trail.add(question);
+        }
     }
 
     /** The answer to a question from outside, kept even where it could only be given up. */
     Type settled(Expression expression, Context context) {
         Type type = typeOf(expression, context);
         if (steps <= 0) {
-            project.gaveUp();
-            context.known().putIfAbsent(expression, Type.UNKNOWN);
+            context.known().putIfAbsent(expression, type);
         }
         return type == Unions.NEVER ? Type.UNKNOWN : type;
     }
@@ -161,49 +256,82 @@ final class Inference {
             assumedFrom = Math.min(assumedFrom, open.level);
             return open.answer;
         }
-        Tentative found = tentative.get(question);
-        if (found != null && found.assumed().open && found.revision() == revision) {
-            assumedFrom = Math.min(assumedFrom, found.assumed().level);
-            return found.type();
+        Type found = assumed(question);
+        if (found != null) {
+            return found;
         }
-        if (pending.size() >= MAX_DEPTH || isExhausted()) {
+        if (isExhausted() || !enter(1)) {
             assumedFrom = 0;
             return Type.UNKNOWN;
         }
         int before = assumedFrom;
-        assumedFrom = SETTLED;
-        var now = new Pending(pending.size() + 1);
+        boolean unstableBefore = unstable;
+        int start = trail.size();
+        var now = new Pending(
+                pending.size() + 1, assumptions.getOrDefault(question, NOTHING).type());
         pending.put(question, now);
         levels.add(now);
-        Type type = rounds(now, compute);
+        Type type = rounds(question, now, start, compute);
         pending.remove(question);
         levels.remove(levels.size() - 1);
         now.open = false;
         if (assumedFrom >= now.level) {
             type = type == Unions.NEVER ? Type.UNKNOWN : type;
             context.known().put(key, type);
-            assumedFrom = before;
+            close(start);
+            assumedFrom = SETTLED;
+            unstable = unstableBefore;
         } else {
-            if (assumedFrom > 0) {
-                tentative.put(question, new Tentative(type, levels.get(assumedFrom - 1), revision));
-            }
-            assumedFrom = Math.min(before, assumedFrom);
+            now.under = assumedFrom > 0 ? levels.get(assumedFrom - 1) : null;
+            assume(question, type);
+            unstable |= unstableBefore;
         }
+        assumedFrom = Math.min(before, assumedFrom);
+        leave(1);
         return type;
     }
 
-    private static Type settle(Type type, int round) {
-        return round < 2 ? type : Types.flat(type);
-    }
-
-    private Type rounds(Pending now, Supplier<Type> compute) {
+    /** Asks until nothing changes, if the question is the outermost of a circle; once otherwise. */
+    private Type rounds(Question question, Pending now, int start, Supplier<Type> compute) {
+        var assumption = assumptions.getOrDefault(question, NOTHING);
         for (int round = 0; ; round++) {
+            assumedFrom = SETTLED;
+            unstable = false;
             Type type = Types.bounded(compute.get());
-            if (!now.asked || type.equals(now.answer) || round == MAX_ROUNDS) {
+            boolean changed = now.asked && !type.equals(now.answer);
+            if (assumedFrom < now.level) {
+                if (changed) {
+                    unstable = true;
+                    assumptions.put(question, assumption.next(type));
+                }
                 return type;
             }
-            now.answer = settle(type, round);
-            revision++;
+            if (round == MAX_ROUNDS || !(changed || (now.asked && unstable))) {
+                return type;
+            }
+            assumption = assumption.next(type);
+            now.answer = assumption.type();
+            drop(start);
+        }
+    }
+
+    /** Forgets what was found since. */
+    private void drop(int start) {
+        for (int i = trail.size() - 1; i >= start; i--) {
+            tentative.remove(trail.remove(i));
+        }
+    }
+
+    /** Ends a circle: what was found in its last round holds. */
+    private void close(int start) {
+        for (int i = trail.size() - 1; i >= start; i--) {
+            Question question = trail.remove(i);
+            Tentative found = tentative.remove(question);
+            assumptions.remove(question);
+            if (found != null) {
+                boolean none = found.type() == Unions.NEVER && !(question.key() instanceof Expression);
+                question.context().known().put(question.key(), none ? Type.UNKNOWN : found.type());
+            }
         }
     }
 
@@ -408,7 +536,7 @@ final class Inference {
         if (above instanceof AugAssign || above == null) {
             return Unions.NEVER;
         }
-        Context from = context.model().root();
+        Context from = context.root();
         return site == target ? given(above, from) : stored(target, above, from);
     }
 }

@@ -262,7 +262,7 @@ final class Members {
         if (binding != null && last != null && last.kind() == BindingKind.FUNCTION && stores.isEmpty()) {
             return inference.functions().method(type, binding, (FunctionDef) last.node(), receiver, context);
         }
-        Context root = type.model().root();
+        Context root = inference.root(type.model());
         return inference.answer(root, new AttributeOf(type.definition(), name), () -> {
             var types = new ArrayList<Type>();
             Type declared = null;
@@ -365,7 +365,7 @@ final class Members {
         if (model != null) {
             Binding binding = model.scopes().module().findOwn(name).orElse(null);
             if (binding != null && !binding.definitions().isEmpty()) {
-                return inference.typeOf(binding, model.root());
+                return inference.typeOf(binding, inference.root(model));
             }
         }
         var inside = inference.project().modules().inside(module, name);
@@ -411,7 +411,7 @@ final class Members {
         Scope scope = model.scopes().module();
         Binding binding = scope.findOwn(name).orElse(null);
         if (binding != null && !binding.definitions().isEmpty()) {
-            return inference.typeOf(binding, model.root());
+            return inference.typeOf(binding, inference.root(model));
         }
         return starImported(model, name, depth + 1);
     }

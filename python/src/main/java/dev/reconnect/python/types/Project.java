@@ -4,7 +4,6 @@ import dev.reconnect.python.tree.Module;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,6 @@ public final class Project {
 
     private final Map<String, FileModel> models = new LinkedHashMap<>();
     private final Modules modules = new Modules();
-    private final AtomicInteger givenUp = new AtomicInteger();
     private volatile @Nullable Callers callers;
 
     private Project(List<ProjectFile> files) {
@@ -51,15 +49,6 @@ public final class Project {
     @Nullable
     FileModel find(String path) {
         return models.get(path);
-    }
-
-    /** How many steps a question may take: fewer once questions had to be given up, so that hostile code costs little. */
-    int effort(int most, int least) {
-        return Math.max(least, most / (1 + 4 * givenUp.get()));
-    }
-
-    void gaveUp() {
-        givenUp.incrementAndGet();
     }
 
     Modules modules() {

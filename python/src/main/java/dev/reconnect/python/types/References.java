@@ -9,11 +9,13 @@ import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.ImportFrom;
 import dev.reconnect.python.tree.Name;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What names and attributes of one file refer to, for one question. */
+/** What names and attributes of one file refer to; used by one thread at a time. */
 final class References {
     /** Members that nothing but Spark has, and what has them: enough to think of Spark where the receiver is not known. */
     private static final Set<String> SESSION_MEMBERS = Set.of("sparkContext", "_jsparkSession");
@@ -80,22 +82,43 @@ final class References {
 
     private final FileModel model;
     private final Inference inference;
+    private final Context root;
+    private final Map<Attribute, Optional<MemberReference>> members = new HashMap<>();
+    private final Map<Expression, Optional<String>> names = new HashMap<>();
 
     References(FileModel model) {
         this.model = model;
         this.inference = new Inference(model.project());
+        this.root = inference.root(model);
     }
 
-    static Type typeOf(Expression expression, FileModel model) {
-        Type known = model.root().known().get(expression);
-        if (known != null) {
-            return known == Unions.NEVER ? Type.UNKNOWN : known;
+    Type typeOf(Expression expression) {
+        Type known = root.known().get(expression);
+        if (known == null) {
+            inference.begin();
+            return inference.settled(expression, root);
         }
-        return new Inference(model.project()).settled(expression, model.root());
+        return known == Unions.NEVER ? Type.UNKNOWN : known;
     }
 
     Optional<String> qualifiedName(Expression expression) {
-        return Optional.ofNullable(nameOf(expression, 0));
+        Optional<String> known = names.get(expression);
+        if (known == null) {
+            inference.begin();
+            known = Optional.ofNullable(nameOf(expression, 0));
+            names.put(expression, known);
+        }
+        return known;
+    }
+
+    Optional<MemberReference> memberOf(Attribute attribute) {
+        Optional<MemberReference> known = members.get(attribute);
+        if (known == null) {
+            inference.begin();
+            known = findMember(attribute);
+            members.put(attribute, known);
+        }
+        return known;
     }
 
     private @Nullable String nameOf(Expression expression, int depth) {
@@ -108,14 +131,14 @@ final class References {
         if (!(expression instanceof Attribute attribute)) {
             return null;
         }
-        Type receiver = inference.settled(attribute.value(), model.root());
+        Type receiver = inference.settled(attribute.value(), root);
         if (receiver instanceof Type.ModuleType || receiver instanceof Type.ClassObject) {
-            Type type = inference.settled(attribute, model.root());
+            Type type = inference.settled(attribute, root);
             var own = nameOf(type);
             if (own != null) {
                 return own;
             }
-            var found = inference.members().find(receiver, attribute.name(), model.root());
+            var found = inference.members().find(receiver, attribute.name(), root);
             if (found != null) {
                 return found.definedBy() + "." + attribute.name();
             }
@@ -125,7 +148,7 @@ final class References {
     }
 
     private @Nullable String nameOf(Name name) {
-        var own = nameOf(inference.settled(name, model.root()));
+        var own = nameOf(inference.settled(name, root));
         if (own != null) {
             return own;
         }
@@ -157,8 +180,8 @@ final class References {
         return null;
     }
 
-    Optional<MemberReference> memberOf(Attribute attribute) {
-        Type receiver = inference.settled(attribute.value(), model.root());
+    private Optional<MemberReference> findMember(Attribute attribute) {
+        Type receiver = inference.settled(attribute.value(), root);
         MemberReference best = null;
         int others = 0;
         for (Type option : receiver.alternatives()) {
@@ -181,7 +204,7 @@ final class References {
     }
 
     private @Nullable MemberReference member(Type receiver, String name) {
-        var found = inference.members().find(receiver, name, model.root());
+        var found = inference.members().find(receiver, name, root);
         if (found == null) {
             return null;
         }
@@ -206,7 +229,7 @@ final class References {
         if (attribute.value() instanceof Attribute inner
                 && inner.name().equals("rdd")
                 && isMember("pyspark.RDD", name)) {
-            Type outer = inference.settled(inner.value(), model.root());
+            Type outer = inference.settled(inner.value(), root);
             return isBlank(outer) ? possible("pyspark.RDD", name) : Optional.empty();
         }
         if (SESSION_MEMBERS.contains(name)) {

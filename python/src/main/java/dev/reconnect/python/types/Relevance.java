@@ -1,5 +1,7 @@
 package dev.reconnect.python.types;
 
+import java.nio.charset.StandardCharsets;
+
 /** A quick look at a file's text that says whether it can have anything to do with Spark; errs on the side of yes. */
 public final class Relevance {
     private Relevance() {}
@@ -9,22 +11,24 @@ public final class Relevance {
      * false may still hand on what it gets from other files, but it uses nothing of Spark itself.
      */
     public static boolean isMentioned(String text) {
-        for (int i = 0, end = text.length(); i < end; i++) {
+        return isMentioned(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The same for the bytes of a text, in any encoding that has ASCII in it. */
+    public static boolean isMentioned(byte[] text) {
+        // Each word is recognised at its rarest letter.
+        for (int i = 1; i < text.length; i++) {
             boolean found =
-                    switch (text.charAt(i)) {
-                        // spark, Spark, pyspark, databricks.connect with its SparkSession
-                        case 'p' -> text.startsWith("park", i) || text.startsWith("py4j", i);
-                        case '.' -> text.startsWith(".rdd", i);
-                        case '_' ->
-                            text.startsWith("_jvm", i)
-                                    || text.startsWith("_jdf", i)
-                                    || text.startsWith("_jsc", i)
-                                    || text.startsWith("_jrdd", i);
-                        case 's' ->
-                            text.startsWith("sqlC", i)
-                                    || (text.startsWith("sc.", i)
-                                            && (i == 0 || !Character.isJavaIdentifierPart(text.charAt(i - 1))));
-                        case 'd' -> text.startsWith("dbutils", i) || text.startsWith("databricks", i);
+                    switch (text[i]) {
+                        // spark, Spark, pyspark
+                        case 'k' -> isAt(text, i - 3, "par");
+                        case 'j' -> isOfJava(text, i);
+                        case '.' -> isAt(text, i + 1, "rdd") || (isAt(text, i - 2, "sc") && !isPartOfName(text, i - 3));
+                        // sqlContext, but not sqlite
+                        case 'C' -> isAt(text, i - 3, "sql");
+                        // dbutils, databricks.connect, the heading of a Databricks notebook
+                        case 'b' ->
+                            isAt(text, i - 3, "atabricks") || (text[i - 1] == 'd' && isAt(text, i + 1, "utils"));
                         default -> false;
                     };
             if (found) {
@@ -32,5 +36,30 @@ public final class Relevance {
             }
         }
         return false;
+    }
+
+    private static boolean isOfJava(byte[] text, int i) {
+        return text[i - 1] == '_'
+                ? isAt(text, i + 1, "vm")
+                        || isAt(text, i + 1, "df")
+                        || isAt(text, i + 1, "sc")
+                        || isAt(text, i + 1, "rdd")
+                : isAt(text, i - 3, "py4");
+    }
+
+    private static boolean isAt(byte[] text, int start, String word) {
+        if (start < 0 || start + word.length() > text.length) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (text[start + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPartOfName(byte[] text, int i) {
+        return i >= 0 && (text[i] < 0 || Character.isJavaIdentifierPart(text[i]));
     }
 }

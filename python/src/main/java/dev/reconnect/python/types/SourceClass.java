@@ -49,7 +49,7 @@ final class SourceClass extends PythonClass {
             var found = new ArrayList<Type>();
             var inference = new Inference(model.project());
             for (var base : definition.bases()) {
-                found.add(inference.annotations().baseClass(base, model.root()));
+                found.add(inference.annotations().baseClass(base, inference.root(model)));
             }
             known = List.copyOf(found);
             bases = known;

@@ -5,12 +5,19 @@ Hadoop does in classic Spark's executors. Other file systems, and files that wor
 data sources, and their content is sent to the partitions that Hadoop would have made.
 """
 
+import atexit
 import functools
+import importlib
 import math
+import os
 import re
+import shutil
+import sys
+import tempfile
+import urllib.request
 import uuid
 
-from reconnect_runtime import compute, lines, listing, plan
+from reconnect_runtime import compute, lines, listing, plan, saving, sequence
 from reconnect_runtime.errors import java_error, unsupported
 from reconnect_runtime.rdd import RDD
 
@@ -290,3 +297,404 @@ def fixed_records(length, stream, path, start, end):
             raise EOFError("the last record of %s has %d bytes, not %d" % (uri(path), len(record), length))
         start += length
         yield record
+
+
+# SequenceFiles and other formats of Hadoop
+
+
+def pickles(ctx, name, minimum):
+    def resolve():
+        files = found(ctx, name)
+        parts = _parts(ctx, files, minimum or ctx.defaultMinPartitions, _always, sequence.SYNC_INTERVAL)
+        return files.node(ctx, parts, sequence.pickled)
+
+    return _deferred(ctx, resolve)
+
+
+def sequences(ctx, path, key_converter, value_converter, minimum):
+    _check_converters(key_converter, value_converter)
+    files = found(ctx, path)
+    parts = _parts(ctx, files, minimum, _always, sequence.SYNC_INTERVAL)
+    return RDD(files.node(ctx, parts, sequence.read), ctx)
+
+
+def _check_converters(*converters):
+    for name in converters:
+        if name is not None:
+            raise unsupported("the converter " + name, "it is a Java class of your own", "convert the elements with map")
+
+
+def hadoop(ctx, path, input_format, conf, key_converter, value_converter):
+    """The pairs of a file, read as the class `input_format` reads it; the paths may be in `conf`."""
+    _check_converters(key_converter, value_converter)
+    conf = dict(conf or {})
+    name = input_format.rsplit(".", 1)[-1]
+    new = ".mapreduce." in input_format
+    if name not in _FORMATS or not input_format.startswith("org.apache.hadoop.map"):
+        raise unsupported(
+            "the input format " + input_format,
+            "its Java class cannot be run by a client of Spark Connect",
+            "read the data with a data source of Spark (spark.read.format(...)), or write it as text first",
+        )
+    path = path or conf.get(_INPUT) or conf.get("mapred.input.dir")
+    if not path:
+        raise java_error("java.io.IOException", "No input paths specified in job")
+    recursive = conf.get(_INPUT + ".recursive", "false") == "true"
+    recursive = recursive or conf.get("mapreduce.input.fileinputformat.input.dir.recursive", "false") == "true"
+    files = found(ctx, path, recursive, _NEW if new else _OLD)
+    read = _FORMATS[name]
+    if name.startswith("SequenceFile"):
+        splittable, least = _always, sequence.SYNC_INTERVAL
+    else:
+        splittable, least = lines.is_splittable, 1
+        _check_codecs(files)
+        delimiter = conf.get("textinputformat.record.delimiter")
+        read = functools.partial(read, delimiter.encode("utf-8") if delimiter else None, conf.get(_SEPARATOR, "\t"))
+    least = max(least, _number(conf, "minsize", "mapred.min.split.size", 1))
+    if name == "NLineInputFormat":
+        pieces = _lines_pieces(ctx, files, int(conf.get("mapreduce.input.lineinputformat.linespermap", 1)))
+    elif new:
+        most = _number(conf, "maxsize", "mapred.max.split.size", 1 << 63)
+        pieces = listing.sized_splits(files.files, max(least, min(most, files.block)), splittable)
+    else:
+        pieces = listing.splits(files.files, ctx.defaultMinPartitions, files.block, splittable, least)
+    return RDD(files.node(ctx, [[piece] for piece in pieces], read), ctx)
+
+
+_INPUT = "mapreduce.input.fileinputformat.inputdir"
+_SEPARATOR = "mapreduce.input.keyvaluelinerecordreader.key.value.separator"
+
+
+def _number(conf, name, old, default):
+    return int(conf.get("mapreduce.input.fileinputformat.split." + name, conf.get(old, default)))
+
+
+def _lines_pieces(ctx, files, count):
+    if not files.direct:
+        raise unsupported("NLineInputFormat", "workers cannot open these files", "use textFile and zipWithIndex")
+    node = plan.Local(1, compute.Slices([()]))
+    step = functools.partial(lines.pieces, [file.path for file in files.files if file.size], count)
+    return [listing.Piece(*piece) for piece in ctx._run(node, step)]
+
+
+def numbered_lines(delimiter, separator, stream, path, start, end):
+    return lines.numbered(stream, path, start, end, delimiter)
+
+
+def key_value_lines(delimiter, separator, stream, path, start, end):
+    for line in lines.texts(stream, path, start, end, delimiter):
+        key, _, value = line.partition(separator[:1])
+        yield key, value
+
+
+_FORMATS = {
+    "TextInputFormat": numbered_lines,
+    "NLineInputFormat": numbered_lines,
+    "KeyValueTextInputFormat": key_value_lines,
+    "SequenceFileInputFormat": sequence.read,
+    "SequenceFileAsTextInputFormat": sequence.read_shown,
+}
+
+
+# Saving
+
+
+def save_text(rdd, path, codec):
+    kind = _known_codec(codec)
+    target = qualified(rdd.ctx, path)
+    if target.startswith("file:"):
+        write = functools.partial(saving.write_lines, saving.line_of, codec)
+        _save(rdd, target, "part-%05d" + kind, write)
+    else:
+        _save_lines_by_server(rdd, target, saving.line_of, kind)
+
+
+def _known_codec(codec):
+    return "" if codec is None else sequence.codec(codec)[0]
+
+
+def _save(rdd, target, name, write):
+    """Has the workers write `target`, a folder with one file a partition."""
+    ctx, folder = rdd.ctx, target[len("file:") :]
+    one = plan.Local(1, compute.Slices([()]))
+    if not next(ctx._run(one, functools.partial(saving.prepare, folder))):
+        raise _exists(target)
+    complete = False
+    try:
+        list(rdd._run(functools.partial(saving.write_part, folder, name, write)))
+        complete = True
+    finally:
+        list(ctx._run(one, functools.partial(saving.finish, folder, complete)))
+    if _schema_problem(ctx, target) is not None:
+        raise java_error(
+            "java.io.IOException",
+            "workers have written %s where the server does not see it; use a path that both reach" % target,
+        )
+
+
+def _exists(target):
+    return java_error(
+        "org.apache.hadoop.mapred.FileAlreadyExistsException", "Output directory %s already exists" % target
+    )
+
+
+def _schema_problem(ctx, target):
+    try:
+        ctx._session.read.format("text").load(_escaped(target)).schema
+    except Exception as raised:  # what the server says is the answer
+        return raised
+    return None
+
+
+class _Lines(compute.Results):
+    """Sink with the elements as lines of a column of text."""
+
+    columns = None
+
+    def __init__(self, line):
+        self.line = line
+
+    def start(self, split):
+        return ()
+
+    def rows(self, split, iterator):
+        import itertools
+
+        import pyarrow
+
+        while True:
+            chunk = list(itertools.islice(iterator, 4096))
+            if not chunk:
+                return
+            column = pyarrow.array([self.line(element).decode("utf-8") for element in chunk], pyarrow.string())
+            yield pyarrow.RecordBatch.from_arrays([column], ["value"])
+
+    def message(self, split, blob):
+        import pyarrow
+
+        return pyarrow.RecordBatch.from_arrays([pyarrow.array([], pyarrow.string())], ["value"])
+
+
+_COMPRESSION = {"": "none", ".gz": "gzip", ".bz2": "bzip2", ".deflate": "deflate"}
+
+
+def _save_lines_by_server(rdd, target, line, kind):
+    from pyspark.sql.types import StringType, StructField, StructType
+
+    schema = StructType([StructField("value", StringType())])
+    if rdd.getNumPartitions() == 0:
+        frame = rdd.ctx._session.createDataFrame([], schema)
+    else:
+        frame = rdd.ctx._planner.typed(rdd._node, _Lines(line), schema)
+    try:
+        frame.write.format("text").option("compression", _COMPRESSION[kind]).save(target)
+    except Exception as raised:
+        if "PATH_ALREADY_EXISTS" in str(raised):
+            raise _exists(target) from raised
+        raise
+
+
+def save_pickles(rdd, path, batch):
+    _save_binary(rdd, path, "part-%05d", functools.partial(saving.write_pickles, batch or 100), "saveAsPickleFile")
+
+
+def _save_binary(rdd, path, name, write, what):
+    target = qualified(rdd.ctx, path)
+    if not target.startswith("file:"):
+        raise unsupported(
+            "%s to %s" % (what, target),
+            "Spark's data sources do not write SequenceFiles and workers reach only local file systems",
+            "save a DataFrame with rdd.toDF().write.parquet(path)",
+        )
+    _save(rdd, target, name, write)
+
+
+def save_sequence(rdd, path, codec):
+    _known_codec(codec)
+    _save_pairs(rdd, path, "part-%05d", codec, True, None, None)
+
+
+def _save_pairs(rdd, path, name, codec, blocks, key_class, value_class):
+    if key_class is None or value_class is None:
+        key, value = _first_pair(rdd)
+        key_class = key_class or sequence.writable_class(key)
+        value_class = value_class or sequence.writable_class(value)
+    for known in (key_class, value_class):
+        if known not in sequence.WRITERS:
+            raise unsupported("writing " + known, "workers have no writer for this Writable", "use Text")
+    write = functools.partial(saving.write_pairs, key_class, value_class, codec, blocks)
+    _save_binary(rdd, path, name, write, "saving a SequenceFile")
+
+
+def _first_pair(rdd):
+    first = rdd.take(1)
+    if not first:
+        raise java_error("java.lang.UnsupportedOperationException", "empty collection")
+    if not isinstance(first[0], tuple) or len(first[0]) != 2:
+        message = "RDD element of type %s cannot be used" % type(first[0]).__name__
+        raise java_error("org.apache.spark.SparkException", message)
+    return first[0]
+
+
+def save_hadoop(rdd, path, output_format, conf, codec, key_converter, value_converter, key_class=None, value_class=None):
+    """Saves pairs as the class `output_format` does: as text, or as a SequenceFile."""
+    _check_converters(key_converter, value_converter)
+    conf = dict(conf or {})
+    name = output_format.rsplit(".", 1)[-1]
+    if name not in ("TextOutputFormat", "SequenceFileOutputFormat"):
+        raise unsupported(
+            "the output format " + output_format,
+            "its Java class cannot be run by a client of Spark Connect",
+            "write a DataFrame with a data source of Spark",
+        )
+    blocks = codec is not None or conf.get(_OUTPUT + "compress.type", "RECORD") == "BLOCK"
+    if codec is None and conf.get(_OUTPUT + "compress", "false") == "true":
+        codec = conf.get(_OUTPUT + "compress.codec", "org.apache.hadoop.io.compress.DefaultCodec")
+    kind = _known_codec(codec)
+    part = "part-r-%05d" if ".mapreduce." in output_format else "part-%05d"
+    if name == "SequenceFileOutputFormat":
+        _save_pairs(rdd, path, part, codec, blocks, key_class, value_class)
+        return
+    if key_class is None or value_class is None:
+        for value in _first_pair(rdd):
+            sequence.writable_class(value)
+    target = qualified(rdd.ctx, path)
+    if target.startswith("file:"):
+        _save(rdd, target, part + kind, functools.partial(saving.write_lines, saving.pair_line, codec))
+    else:
+        _save_lines_by_server(rdd, target, saving.pair_line, kind)
+
+
+_OUTPUT = "mapreduce.output.fileoutputformat."
+
+
+def save_dataset(rdd, conf, key_converter, value_converter, new):
+    """Like `save_hadoop`, with everything in the configuration."""
+    conf = dict(conf)
+    path = conf.get(_OUTPUT + "outputdir") or conf.get("mapred.output.dir")
+    if not path:
+        raise java_error("org.apache.hadoop.mapred.InvalidJobConfException", "Output directory not set.")
+    keys = ("mapreduce.job.outputformat.class",) if new else ("mapred.output.format.class",)
+    package = "mapreduce.lib.output" if new else "mapred"
+    default = "org.apache.hadoop.%s.TextOutputFormat" % package
+    output_format = next((conf[key] for key in keys if key in conf), default)
+    classes = conf.get("mapreduce.job.output.key.class"), conf.get("mapreduce.job.output.value.class")
+    save_hadoop(rdd, path, output_format, conf, None, key_converter, value_converter, *classes)
+
+
+# Files for workers
+
+
+class SparkFiles:
+    """Where the files of SparkContext.addFile are: in a folder of the client, and in one of each worker's session."""
+
+    @classmethod
+    def get(cls, filename):
+        return os.path.abspath(os.path.join(cls.getRootDirectory(), filename))
+
+    @classmethod
+    def getRootDirectory(cls):
+        from pyspark import TaskContext
+
+        if TaskContext.get() is not None:
+            from pyspark import SparkFiles as ofWorker
+
+            return ofWorker.getRootDirectory()
+        from reconnect_runtime.context import SparkContext
+
+        return root_directory(SparkContext._active_spark_context)
+
+
+def root_directory(ctx):
+    """The client's folder with copies of the files that were added; it goes with the program."""
+    if getattr(ctx, "_files_folder", None) is None:
+        ctx._files_folder = tempfile.mkdtemp(prefix="reconnect-files-")
+        atexit.register(shutil.rmtree, ctx._files_folder, ignore_errors=True)
+    return ctx._files_folder
+
+
+def add_file(ctx, path, recursive):
+    local = _local(ctx, path)
+    if os.path.isdir(local):
+        if not recursive:
+            message = "Added file %s is a directory and recursive is not turned on." % ("file:" + local)
+            raise java_error("org.apache.spark.SparkException", message)
+        _add_folder(ctx, local)
+    else:
+        _add(ctx, local, path, "file", lambda copy: ctx._session.addArtifacts(copy, file=True))
+
+
+def _add_folder(ctx, folder):
+    name = os.path.basename(folder.rstrip("/"))
+    if not _is_new(ctx, "file:" + folder, "file"):
+        return
+    shutil.copytree(folder, os.path.join(root_directory(ctx), name), dirs_exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        archive = shutil.make_archive(os.path.join(scratch, name), "zip", folder)
+        ctx._session.addArtifacts("%s#%s" % (archive, name), archive=True)
+
+
+def add_python(ctx, path):
+    local = _local(ctx, path)
+
+    def send(copy):
+        ctx._session.addArtifacts(copy, pyfile=True)
+        folder = copy if copy.endswith((".zip", ".egg", ".jar")) else os.path.dirname(copy)
+        if folder not in sys.path:
+            sys.path.insert(1, folder)
+        importlib.invalidate_caches()
+        ctx._python_includes.append(os.path.basename(copy))
+
+    _add(ctx, local, path, "file", send)
+
+
+def add_archive(ctx, path):
+    path, _, name = path.partition("#")
+    local = _local(ctx, path)
+    name = name or os.path.basename(local)
+    if not _is_new(ctx, "file:" + local, "archive"):
+        return
+    shutil.unpack_archive(local, os.path.join(root_directory(ctx), name), _archive_format(local))
+    ctx._session.addArtifacts("%s#%s" % (local, name), archive=True)
+
+
+def _archive_format(path):
+    return "zip" if path.endswith((".zip", ".jar")) else None
+
+
+def _add(ctx, local, path, kind, send):
+    if not _is_new(ctx, "file:" + local if _is_local(path) else path, kind):
+        return
+    copy = os.path.join(root_directory(ctx), os.path.basename(local))
+    shutil.copyfile(local, copy)
+    send(copy)
+
+
+def _is_new(ctx, name, kind):
+    """Whether the file was not added before; adding it again is ignored, as in classic Spark."""
+    if ctx._files.get(name) == kind:
+        return False
+    ctx._files[name] = kind
+    return True
+
+
+def _is_local(path):
+    return _SCHEME.fullmatch(path) is None or path.startswith("file:")
+
+
+def _local(ctx, path):
+    """A path of the client for a file that may be elsewhere."""
+    if _is_local(path):
+        local = os.path.abspath(re.sub("^file:(//[^/]*)?", "", path))
+        if not os.path.exists(local):
+            raise java_error("java.io.FileNotFoundException", "File file:%s does not exist" % local)
+        return local
+    local = os.path.join(tempfile.mkdtemp(dir=root_directory(ctx)), path.rsplit("/", 1)[-1])
+    with open(local, "wb") as stream:
+        if path.startswith(("http:", "https:", "ftp:")):
+            with urllib.request.urlopen(path) as response:
+                shutil.copyfileobj(response, stream)
+        else:
+            row = ctx._session.read.format("binaryFile").load(_escaped(path)).select("content").first()
+            stream.write(row[0])
+    return local

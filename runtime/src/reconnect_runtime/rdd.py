@@ -698,7 +698,17 @@ class RDD:
     ):
         from reconnect_runtime import files
 
-        files.save_hadoop(self, path, outputFormatClass, conf, compressionCodecClass, keyConverter, valueConverter)
+        files.save_hadoop(
+            self,
+            path,
+            outputFormatClass,
+            conf,
+            compressionCodecClass,
+            keyConverter,
+            valueConverter,
+            keyClass,
+            valueClass,
+        )
 
     def saveAsNewAPIHadoopFile(
         self,
@@ -712,17 +722,19 @@ class RDD:
     ):
         from reconnect_runtime import files
 
-        files.save_hadoop(self, path, outputFormatClass, conf, None, keyConverter, valueConverter)
+        files.save_hadoop(
+            self, path, outputFormatClass, conf, None, keyConverter, valueConverter, keyClass, valueClass
+        )
 
     def saveAsHadoopDataset(self, conf, keyConverter=None, valueConverter=None):
         from reconnect_runtime import files
 
-        files.save_dataset(self, conf, keyConverter, valueConverter)
+        files.save_dataset(self, conf, keyConverter, valueConverter, new=False)
 
     def saveAsNewAPIHadoopDataset(self, conf, keyConverter=None, valueConverter=None):
         from reconnect_runtime import files
 
-        files.save_dataset(self, conf, keyConverter, valueConverter)
+        files.save_dataset(self, conf, keyConverter, valueConverter, new=True)
 
     # Frames
 

@@ -61,6 +61,7 @@ final class MigrationJson {
         root.put("program", migration.name());
         root.put("outcome", migration.outcome().name());
         root.put("verdict", migration.verdict().name());
+        root.put("rung", migration.rung().name().toLowerCase(Locale.ROOT));
         root.put("target", target.target());
         var evidence = migration.evidence().map(proof -> EvidenceJson.tree(proof, version));
         evidence.ifPresent(proof -> {

@@ -26,6 +26,11 @@ final class MigrationText {
         if (migration.evidence().isPresent()) {
             out.append(", " + ProofText.verdict(migration.verdict(), palette));
         }
+        if (migration.isHandedOut() && migration.rung() == Rung.RUNTIME) {
+            var rungs = migration.rungs();
+            out.append(", on the runtime (" + rungs.runtimeSites() + " of "
+                    + (rungs.nativeSites() + rungs.runtimeSites()) + " call sites)");
+        }
         out.append('\n');
         if (migration.outcome() == Outcome.MIGRATED) {
             changes(migration);

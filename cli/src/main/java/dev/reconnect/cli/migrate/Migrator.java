@@ -26,7 +26,8 @@ import java.util.Optional;
 
 /**
  * Migrates one program: fixes it and proves the result. Fixes that may change results are tried first and kept only if the proof holds;
- * then the safe ones alone; a program that neither settles is refused, because a wrong answer is worse.
+ * then the safe ones alone; then the runtime serves what they leave. A program that nothing settles is refused, because a wrong answer
+ * is worse.
  */
 public final class Migrator {
     private static final int MOST_REASONS = 20;
@@ -66,6 +67,12 @@ public final class Migrator {
             return bold.get();
         }
         var cautious = attempt(name, files, safe, false);
+        if (cautious.outcome() == Outcome.REFUSED && safe.after().problems().isEmpty()) {
+            var served = Activation.added(safe, files.program()).map(fixes -> served(name, files, fixes));
+            if (served.isPresent() && served.get().outcome() == Outcome.MIGRATED) {
+                return served.get();
+            }
+        }
         // Of two refusals the one that got further tells more.
         boolean boldTellsMore = cautious.outcome() == Outcome.REFUSED
                 && cautious.evidence().isEmpty()
@@ -101,6 +108,7 @@ public final class Migrator {
                     name,
                     files,
                     Outcome.REFUSED,
+                    Rung.NATIVE,
                     obstacles,
                     List.of("change what is named by hand; `reconnect rule NAME` says how"),
                     unsafe,
@@ -115,7 +123,19 @@ public final class Migrator {
             advice.add("`--accept-unproven` hands out a program with safe fixes only, without proof");
         }
         return new ProgramMigration(
-                name, files, outcome, evidence.reasons(), advice, unsafe, fixes, Optional.of(evidence));
+                name, files, outcome, Rung.NATIVE, evidence.reasons(), advice, unsafe, fixes, Optional.of(evidence));
+    }
+
+    /** The program with the fixes, on the runtime for all that they leave. */
+    private ProgramMigration served(String name, ProgramFiles files, FixResult fixes) {
+        var evidence = proofs.prove(files.program(), stage(files, fixes), name);
+        var outcome = evidence.verdict() == Verdict.VERIFIED ? Outcome.MIGRATED : Outcome.REFUSED;
+        var advice = new ArrayList<>(evidence.advice());
+        if (outcome == Outcome.MIGRATED) {
+            advice.add("the program needs `reconnect-runtime` beside PySpark where it runs");
+        }
+        return new ProgramMigration(
+                name, files, outcome, Rung.RUNTIME, evidence.reasons(), advice, true, fixes, Optional.of(evidence));
     }
 
     private Outcome changedOutcome(Evidence evidence, boolean unsafe) {

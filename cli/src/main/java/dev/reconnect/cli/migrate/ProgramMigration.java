@@ -12,6 +12,7 @@ import java.util.Optional;
  * One program before and after its migration.
  *
  * @param name the program as reports call it
+ * @param rung what the program stands on where its call sites have no counterpart on Spark Connect
  * @param reasons why the outcome is what it is; empty for a migration that is verified
  * @param advice what a person can do
  * @param unsafe whether fixes that may change results are among those applied
@@ -22,6 +23,7 @@ public record ProgramMigration(
         String name,
         ProgramFiles files,
         Outcome outcome,
+        Rung rung,
         List<String> reasons,
         List<String> advice,
         boolean unsafe,
@@ -52,9 +54,14 @@ public record ProgramMigration(
     /** Where the call sites of the original ended up: on which rung, or refused. */
     public Rungs rungs() {
         CallSites sites = fixes.after().callSites();
-        return isHandedOut()
-                ? new Rungs(sites.total() - sites.broken(), 0, sites.broken())
-                : new Rungs(0, 0, sites.total());
+        if (!isHandedOut()) {
+            return new Rungs(0, 0, sites.total());
+        }
+        int working = sites.total() - sites.broken();
+        return switch (rung) {
+            case NATIVE -> new Rungs(working, 0, sites.broken());
+            case RUNTIME -> new Rungs(working, sites.broken(), 0);
+        };
     }
 
     /** Numbers of call sites. */

@@ -6,6 +6,7 @@ import sys
 import sysconfig
 import time
 import warnings
+from importlib.metadata import version
 from pathlib import Path
 
 
@@ -36,12 +37,14 @@ def main():
         parsable_files(int(sys.argv[2]))
         return
     texts = [Path(line).read_bytes().decode("utf-8") for line in Path(sys.argv[2]).read_text().splitlines()]
-    measure(f"ast.parse, CPython {sys.version.split()[0]}", ast.parse, texts, int(sys.argv[3]))
-    try:
+    rounds = int(sys.argv[3])
+    if sys.argv[1] == "libcst":
         import libcst
-    except ImportError:
+
+        measure(f"libcst {version('libcst')}, native", libcst.parse_module, texts[::8], rounds)
         return
-    measure("libcst", libcst.parse_module, texts[::10], 1)
+    measure(f"ast.parse, CPython {sys.version.split()[0]}", ast.parse, texts, rounds)
+
 
 
 if __name__ == "__main__":

@@ -82,3 +82,17 @@ def test_examples_are_scanned_alike_by_one_worker_and_by_many():
     many = json.loads(run("scan", "examples", "--format", "json", cwd=ROOT).stdout)
     assert one == many
     assert one["summary"]["errors"] > 0
+
+
+@pytest.mark.parametrize("package", ["pandas", "ml"])
+def test_threads_and_the_order_of_files_change_nothing(package):
+    """On PySpark's own sources, whose modules lead to each other in circles."""
+    pyspark = pytest.importorskip("pyspark")
+    folder = os.path.join(os.path.dirname(pyspark.__file__), package)
+    files = sorted(name for name in os.listdir(folder) if name.endswith(".py"))
+    printed = [
+        run("scan", "--no-cache", "--format", "json", *names, cwd=folder, env={"RECONNECT_JAVA_OPTS": f"-Dreconnect.jobs={jobs}"}).stdout
+        for jobs, names in ((1, files), (2, files), (2, files[::-1]), (1, files[::-1]))
+    ]
+    assert json.loads(printed[0])["summary"]["filesSeen"] == len(files)
+    assert printed[1:] == printed[:1] * 3

@@ -42,3 +42,10 @@ def test_exceptions_of_workers_by_their_own_class():
 
 def test_messages_are_cut():
     assert len(failures.describe(ValueError("x" * 10_000))["message"]) == failures.MAX_MESSAGE
+
+
+def test_worker_failures_of_4_2_agree_whatever_their_wording():
+    traceback = 'Traceback (most recent call last):\n  File "job.py", line 6, in f\n    raise KeyError(1)\nKeyError: 1'
+    classic = failures._worker_error("An exception was thrown from the Python worker:\n" + traceback)
+    connect = failures._worker_error("\n  [PYTHON_EXCEPTION] An exception was thrown from the Python worker: " + traceback + "\n SQLSTATE: 38000")
+    assert classic == connect == "KeyError"

@@ -11,6 +11,7 @@ MAX_MESSAGE = 2000
 
 # `ValueError: text` as the last line of a traceback that came back from a Python worker.
 _WORKER_ERROR = re.compile(r"^((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)(?::|$)", re.MULTILINE)
+_WORKER_MARKS = ("PythonException", "from the Python worker", "/worker.py")
 _CONDITION = re.compile(r"\[([A-Z][A-Z0-9_]*(?:\.[A-Z0-9_]+)*)\]")
 _JAVA_CLASS = re.compile(r"\b((?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error))\b")
 
@@ -110,7 +111,7 @@ def _java_condition(cause):
 def _worker_error(message):
     """The class of the exception that a Python worker's traceback ends with, if the message holds one."""
     start = message.find("Traceback (most recent call last):")
-    if start < 0 or ("PythonException" not in message and "/worker.py" not in message):
+    if start < 0 or not any(mark in message for mark in _WORKER_MARKS):
         return None
     for line in message[start:].splitlines()[1:]:
         if line.startswith((" ", "\t")) or not line.strip():

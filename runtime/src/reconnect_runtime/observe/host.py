@@ -17,11 +17,12 @@ import tempfile
 import threading
 import time
 
-from reconnect_runtime.observe import jvms, plan, sandbox
+from reconnect_runtime.observe import jvms, orders, plan, sandbox, watch
 
 _START_SECONDS = 240
 
-# The two classic runs differ in what must not change a result; Connect runs like the second.
+# The two classic runs differ in what must not change a result; Connect runs like the second. A further pair of them gets
+# rows whose order is open in opposite orders.
 _PARALLELISM = {
     "a": {
         "forced": {"spark.master": "local[1]", "spark.default.parallelism": "2"},
@@ -39,6 +40,8 @@ _PARALLELISM = {
         },
     },
 }
+_PARALLELISM["ascending"] = dict(_PARALLELISM["a"], rows="ascending")
+_PARALLELISM["descending"] = dict(_PARALLELISM["b"], rows="descending")
 
 
 class Lane:
@@ -57,11 +60,13 @@ class Lane:
         self.jvm_folder = os.path.join(self.folder, "jvm")
         self.logs = os.path.join(root, "logs")
         self.bwrap = settings["bwrap"]
-        self.readable = [sys.prefix, sys.base_prefix, _source_root(), os.path.dirname(jvms.java())]
+        self.readable = [sys.prefix, sys.base_prefix, _source_root(), os.path.dirname(jvms.java()), *settings["server_jars"]]
         self.spark_home = _spark_home()
         self.source_root = _source_root()
         self.version = settings["spark"]
         self.heap_megabytes = settings["heap_megabytes"]
+        self.worker_bytes = settings["worker_bytes"]
+        self.server_jars = settings["server_jars"]
         self.environment = _environment(self)
         for folder in (self.work, self.out, self.temporary, self.warehouse, self.home, self.seen, self.jvm_folder, self.logs):
             os.makedirs(folder, exist_ok=True)
@@ -135,6 +140,10 @@ class Lane:
             self._kill_zygote()
             return {"failed": "the interpreter that programs are forked from answered nonsense"}
 
+    def _kill_program(self):
+        for below in sandbox.descendants(sandbox.inside(self._zygote.pid)):
+            _kill(below)
+
     def _kill_zygote(self):
         process = self._zygote
         if process is not None:
@@ -163,10 +172,18 @@ class Lane:
         started = time.monotonic()
         choice = _PARALLELISM[request["parallelism"]]
         task = self._task(request, placed, choice)
-        reply = self.ask(task, request["limits"]["seconds"] + 150)
+        limits = request["limits"]
+        watching = watch.Watch(self._zygote.pid, self.jvm, limits, self._kill_program)
+        watching.start()
+        reply = self.ask(task, limits["seconds"] * watch.PATIENCE + 150)
+        watching.stop()
+        if watching.exceeded is not None:
+            reply["exceeded"] = watching.exceeded
         observation = self._observation(reply, request)
         observation["seconds"] = reply.get("seconds", round(time.monotonic() - started, 3))
         observation["host_alive"] = self.jvm.alive()
+        if not observation["host_alive"]:
+            observation["host_end"] = self.jvm.end()
         if not reply.get("clean"):
             self._kill_zygote()
         self._tidy(observation)
@@ -211,6 +228,7 @@ class Lane:
             "replace": replace,
             "forced": choice["forced"],
             "defaults": dict(choice["defaults"]) if self.mode == "classic" else {},
+            "rows": choice.get("rows"),
         }
         if self.mode == "classic":
             spec["forced"] = dict(choice["forced"], **{"spark.executorEnv.PYTHONPATH": self.work})
@@ -237,9 +255,11 @@ class Lane:
         if "failed" in reply:
             observation = {"outcome": {"kind": "lost", "why": reply["failed"]}}
         elif reply["exceeded"]:
-            observation = {"outcome": {"kind": "limit", "limit": reply["exceeded"]}}
+            name, detail = reply["exceeded"]
+            observation = {"outcome": {"kind": "limit", "limit": name, "detail": detail}}
         elif "outcome" not in observation:
             observation = {"outcome": _outcome_of_status(reply["status"])}
+        observation["outcome"] = _limit_in_disguise(observation["outcome"])
         for name in ("names",):
             observation.setdefault(name, {})
         for name in ("calls", "cells", "shown", "python_opened"):
@@ -247,6 +267,10 @@ class Lane:
         observation["stdout"] = self._text("stdout", request["limits"]["output_bytes"])
         observation["stderr"] = self._text("stderr", 1 << 20)[-4000:]
         observation["files"] = files or {}
+        for name in observation.pop("written_open", ()):
+            file = observation["files"].get(name)
+            if file is not None and "v" in file:
+                file["v"] = orders.turned(file["v"], request["parallelism"] == "descending")
         observation["files_read"] = files is not None
         observation["opened"] = _relative_reads(reply.get("opened"), request, self.work)
         observation["python_opened"] = _relative_reads(observation["python_opened"], request, self.work) or []
@@ -401,6 +425,23 @@ def _relative_reads(paths, request, work):
                 elif path.startswith(root + os.sep):
                     found.append([number, os.path.relpath(path, root)])
     return sorted({tuple(item) for item in found})
+
+
+# Limits that the kernel keeps show themselves as exceptions.
+_DISGUISES = (
+    ("memory", "python:MemoryError", "", "it could get no more"),
+    ("memory", "worker:MemoryError", "", "one of Spark's Python workers could get no more"),
+    ("disk", "", "No space left on device", "no space left on device"),
+    ("file size", "python:OSError", "[Errno 27]", "a file became too large"),
+)
+
+
+def _limit_in_disguise(outcome):
+    if outcome["kind"] == "exception":
+        for name, signature, message, detail in _DISGUISES:
+            if signature in ("", outcome["signature"]) and message in outcome["message"]:
+                return {"kind": "limit", "limit": name, "detail": detail}
+    return outcome
 
 
 def _outcome_of_status(status):
@@ -558,6 +599,7 @@ def _pyspark_version():
 def _settings(request):
     inside = request.get("inside", False)
     bwrap = sandbox.bubblewrap() if request["isolation"] != "off" else None
+    server_jars = [request["server_jar"]] if request.get("server_jar") else []
     isolation = {
         "mechanism": "bubblewrap" if bwrap else "none",
         "network": "loopback only" if inside else "not restricted",
@@ -568,12 +610,14 @@ def _settings(request):
         "folder": request["folder"],
         "remote": request.get("remote"),
         "heap_megabytes": request.get("heap_megabytes", 1024),
+        "worker_bytes": request.get("worker_bytes", 1 << 30),
         "bwrap": bwrap,
         "spark": _pyspark_version(),
         "python": platform.python_version(),
         "java": jvms.java_version(),
         "isolation": isolation,
-        "server": bool(request.get("remote")) or jvms.brings_server(_spark_home()),
+        "server": bool(request.get("remote") or server_jars) or jvms.brings_server(_spark_home()),
+        "server_jars": server_jars,
     }
 
 

@@ -6,15 +6,18 @@ with the process that started them.
 
 import glob
 import os
+import shutil
+import signal
 import socket
 import struct
 import subprocess
 import sys
 import time
 
-from reconnect_runtime.observe import sandbox
+from reconnect_runtime.observe import sandbox, workers
 
 START_SECONDS = 240
+_OUT_OF_MEMORY = 3  # the exit code of -XX:+ExitOnOutOfMemoryError
 
 # What Spark's JavaModuleOptions.java opens; options that a JVM does not know are ignored.
 _OPENED = (
@@ -65,6 +68,19 @@ class Jvm:
     def alive(self):
         return self._process is not None and self._process.poll() is None
 
+    def pid(self):
+        return self._process.pid if self.alive() else None
+
+    def end(self):
+        """How it ended by itself, for a reader."""
+        code = None if self._process is None else self._process.poll()
+        if code == _OUT_OF_MEMORY or "java.lang.OutOfMemoryError" in self.log_tail():
+            return "it ran out of memory (%d MiB)" % self.lane.heap_megabytes
+        number = -code if code is not None and code < 0 else (code or 0) - 128
+        if number in set(signal.Signals):
+            return "it was killed by " + signal.Signals(number).name
+        return "its exit code is %s" % code
+
     def stop(self):
         if self._process is None:
             return
@@ -77,7 +93,7 @@ class Jvm:
             self._process.stdin.close()
         self._process = None
 
-    def _launch(self, extra, main, environment):
+    def _launch(self, extra, main, environment, jars=()):
         lane = self.lane
         home = lane.spark_home
         options = ["-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"]
@@ -96,15 +112,18 @@ class Jvm:
         settings["spark.local.dir"] = lane.jvm_folder
         settings["spark.sql.warehouse.dir"] = lane.warehouse
         settings.update(extra)
-        command = [java()] + options + ["-cp", os.path.join(home, "jars", "*"), "org.apache.spark.deploy.SparkSubmit"]
+        path = os.pathsep.join([os.path.join(home, "jars", "*"), *jars])
+        command = [java()] + options + ["-cp", path, "org.apache.spark.deploy.SparkSubmit"]
         for key, value in sorted(settings.items()):
             command += ["--conf", "%s=%s" % (key, value)]
         command += main
+        _empty(lane.jvm_folder)
         self.starts += 1
         self._log = os.path.join(lane.logs, "%s-%d.log" % (lane.mode, self.starts))
         path = os.path.join(lane.jvm_folder, "workers-%d" % self.starts)
         command = [sys.executable, "-m", "reconnect_runtime.observe.workers", "--serve", path] + command
         environment = dict(environment, PYTHONPATH=lane.source_root)
+        environment[workers.MEMORY] = str(lane.worker_bytes)
         wrapped = sandbox.wrapped(lane.bwrap, command, [lane.folder], lane.temporary, lane.readable)
         with open(self._log, "wb") as log:
             self._process = subprocess.Popen(
@@ -162,7 +181,7 @@ class Server(Jvm):
             "spark.connect.grpc.binding.port": str(port),
         }
         main = ["--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal"]
-        self._launch(extra, main, self.lane.environment)
+        self._launch(extra, main, self.lane.environment, self.lane.server_jars)
         self._await(lambda: _listens(port))
         self.client = {"SPARK_REMOTE": "sc://127.0.0.1:%d" % port}
 
@@ -179,6 +198,12 @@ class Remote:
 
     def stop(self):
         pass
+
+    def pid(self):
+        return None
+
+    def end(self):
+        return "it does not answer"
 
     def alive(self):
         return True
@@ -213,6 +238,15 @@ def java_version():
     return None
 
 
+def _empty(folder):
+    """What an earlier JVM that was killed left behind."""
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path, ignore_errors=True)
+        else:
+            os.unlink(entry.path)
+
+
 def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -225,5 +259,3 @@ def _listens(port):
         return True
     except OSError:
         return False
-
-

@@ -15,7 +15,7 @@ import threading
 import traceback
 import types
 
-from reconnect_runtime.observe import failures, plan
+from reconnect_runtime.observe import failures, orders, plan
 from reconnect_runtime.observe.values import Encoder
 
 
@@ -36,6 +36,7 @@ class _Run:
         self._calls = []
         self._python_opened = set()
         self._observing = False
+        self._orders = orders.Orders(spec["rows"] == "descending") if spec.get("rows") else None
 
     def observe(self):
         self._prepare()
@@ -54,6 +55,7 @@ class _Run:
             "cells": self._cells,
             "shown": self._shown,
             "python_opened": sorted(self._python_opened),
+            "written_open": [self._encoder._replace(path) for path in self._orders.written()] if self._orders else [],
         }
 
     def _prepare(self):
@@ -64,6 +66,8 @@ class _Run:
         _patch_stops(self._before_stop)
         if self._classic:
             _patch_context(self._spec["forced"], self._spec["defaults"])
+            if self._orders is not None:
+                self._orders.install()
         else:
             _forbid_gateway()
             _leave_sessions_to_us()
@@ -338,6 +342,17 @@ def _leave_sessions_to_us():
     client = sys.modules.get("pyspark.sql.connect.client.core")
     if client is not None and hasattr(client, "atexit"):
         client.atexit = types.SimpleNamespace(register=lambda *_, **__: None, unregister=lambda *_: None)
+
+
+def end_client_threads():
+    """The client of 3.5 starts a pool of threads when it is imported, which a fork would not have; it makes a new one if need be."""
+    reattach = sys.modules.get("pyspark.sql.connect.client.reattach")
+    owner = getattr(reattach, "ExecutePlanResponseReattachableIterator", None)
+    pool = getattr(owner, "__dict__", {}).get("_release_thread_pool")
+    if hasattr(pool, "terminate"):
+        pool.terminate()
+        pool.join()
+        owner._release_thread_pool = None
 
 
 def _forbid_gateway():

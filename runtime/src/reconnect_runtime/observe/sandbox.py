@@ -1,5 +1,6 @@
 """Command lines and system calls that keep programs in: bubblewrap where it works, limits everywhere."""
 
+import collections
 import ctypes
 import os
 import resource
@@ -102,29 +103,55 @@ def process_ids():
         return []
 
 
-def descendants(ancestor):
-    """The processes below one, and their resident memory in bytes, as far as /proc tells."""
-    parents, memory = {}, {}
+Seen = collections.namedtuple("Seen", "process parent name ticks resident")
+
+
+def _all_seen():
+    """Every process that /proc shows, by its number; ticks include those of children that have ended."""
     page = os.sysconf("SC_PAGE_SIZE")
+    seen = {}
     for process in process_ids():
         try:
             with open("/proc/%d/stat" % process, "rb") as stream:
-                fields = stream.read().rsplit(b")", 1)[1].split()
-        except (OSError, IndexError):
+                head, _, rest = stream.read().rpartition(b")")
+        except OSError:
             continue
-        parents[process] = int(fields[1])
-        memory[process] = int(fields[21]) * page
-    found = {}
-    for process in parents:
-        above = process
-        for _ in range(len(parents)):
-            above = parents.get(above, 0)
-            if above == ancestor:
-                found[process] = memory[process]
-                break
-            if above == 0:
-                break
+        fields = rest.split()
+        if len(fields) > 21:
+            name = head.partition(b"(")[2].decode("utf-8", "replace")
+            ticks = sum(int(field) for field in fields[11:15])
+            seen[process] = Seen(process, int(fields[1]), name, ticks, int(fields[21]) * page)
+    return seen
+
+
+def tree(root):
+    """A process and all below it."""
+    seen = _all_seen()
+    return [seen[process] for process in [root] + _below(root, seen) if process in seen]
+
+
+def inside(wrapper):
+    """The process that a wrapped command became: the first below the wrapper that is no bubblewrap."""
+    for each in tree(wrapper):
+        if each.name != "bwrap":
+            return each.process
+    return wrapper
+
+
+def _below(ancestor, seen):
+    children = {}
+    for each in seen.values():
+        children.setdefault(each.parent, []).append(each.process)
+    found = list(children.get(ancestor, ()))
+    for process in found:
+        found += children.get(process, ())
     return found
+
+
+def descendants(ancestor):
+    """The processes below one, and their resident memory in bytes, as far as /proc tells."""
+    seen = _all_seen()
+    return {process: seen[process].resident for process in _below(ancestor, seen)}
 
 
 def resident(process):

@@ -12,6 +12,7 @@ import socket
 import sys
 
 SOCKET = "RECONNECT_WORKERS"
+MEMORY = "RECONNECT_WORKER_BYTES"
 
 
 def serve(command, path):
@@ -90,6 +91,7 @@ def _become_daemon(request, descriptors):
             os.close(descriptor)
         os.environ.clear()
         os.environ.update(request["environment"])
+        _limit_memory()
         os.chdir(request["cwd"])
         sys.path[:] = _without_us([request["cwd"]] + request["path"])
         sys.argv = ["pyspark.daemon"] + request["arguments"]
@@ -108,6 +110,24 @@ def _become_daemon(request, descriptors):
     os._exit(0)
 
 
+def _limit_memory():
+    """Lets the process at hand, and each that it forks, have only so much more memory than it has now."""
+    more = int(os.environ.pop(MEMORY, "0"))
+    if not more or not os.path.exists("/proc/self/statm"):
+        return
+    import resource
+
+    with open("/proc/self/statm") as stream:
+        fields = [int(field) * resource.getpagesize() for field in stream.read().split()]
+    address_space, data = fields[0], fields[5]
+    # Libraries reserve address space that they do not use, hence two limits.
+    for kind, most in ((resource.RLIMIT_DATA, data + more), (resource.RLIMIT_AS, address_space + 4 * more)):
+        _, ceiling = resource.getrlimit(kind)
+        if ceiling != resource.RLIM_INFINITY:
+            most = min(most, ceiling)
+        resource.setrlimit(kind, (most, most))
+
+
 def _without_us(path):
     """Workers do not see this package: the worker of a real server would not either."""
     ours = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -120,6 +140,7 @@ def main():
     try:
         connection.connect(os.environ[SOCKET])
     except (KeyError, OSError):
+        _limit_memory()
         os.execv(sys.executable, [sys.executable, "-m", "pyspark.daemon"] + sys.argv[1:])
     request = {
         "environment": dict(os.environ),

@@ -10,7 +10,9 @@ import signal
 import sys
 import time
 
-from reconnect_runtime.observe import files, opened, sandbox
+from reconnect_runtime.observe import files, opened, sandbox, watch
+
+_RESERVE = 16 << 20  # of the disk, for what has to be written about a run that fills it
 
 
 def _import_spark(mode):
@@ -27,6 +29,8 @@ def _import_spark(mode):
         import pyspark.sql.connect.functions  # noqa: F401
         import pyspark.sql.connect.session  # noqa: F401
         import pyspark.sql.connect.window  # noqa: F401
+
+        program.end_client_threads()
 
 
 def main():
@@ -57,20 +61,21 @@ def _run(request, alone):
     before = {}
     for root in request["roots"]:
         before.update(files.snapshot(root))
-    watch = opened.ReadWatch(request["watched"])
+    reads = opened.ReadWatch(request["watched"])
     started = time.monotonic()
     child = os.fork()
     if child == 0:
         _become_program(request)
     ended, exceeded = _await(child, request, limits)
     seconds = time.monotonic() - started
+    exceeded = exceeded or _disk_full(request)
     clean = _kill_leftovers(alone)
     after = _in_child(lambda: _written(request, before), 120, request["files"])
     return {
         "status": ended,
         "exceeded": exceeded,
         "seconds": round(seconds, 3),
-        "opened": watch.read(),
+        "opened": reads.read(),
         "files_read": after,
         "clean": clean,
     }
@@ -124,7 +129,7 @@ def _new_seeds():
 
 def _await(child, request, limits):
     """Waits for the process. Returns its wait status, and which limit it ran into, if any."""
-    deadline = time.monotonic() + limits["seconds"]
+    deadline = time.monotonic() + limits["seconds"] * (watch.PATIENCE + 1)  # in case that nobody else looks
     turn = 0
     pause = 0.005
     while True:
@@ -143,24 +148,38 @@ def _await(child, request, limits):
 
 def _signalled_limit(status):
     if os.WIFSIGNALED(status):
-        return {signal.SIGXCPU: "cpu time", signal.SIGXFSZ: "file size"}.get(os.WTERMSIG(status))
+        return {
+            signal.SIGXCPU: ("time", "of the processor"),
+            signal.SIGXFSZ: ("file size", "a file became too large"),
+        }.get(os.WTERMSIG(status))
     return None
 
 
 def _exceeded(request, limits, deadline, turn):
+    """The name of the limit that the run has reached, and what it did; None if there is none."""
     if time.monotonic() > deadline:
-        return "time"
+        return "time", "by the clock"
     if _output_size(request) > limits["output_bytes"]:
-        return "output"
+        return "output", "more than %d MiB" % (limits["output_bytes"] >> 20)
     if turn % 4 == 0:
         below = sandbox.descendants(os.getpid())
         if len(below) > limits["processes"]:
-            return "processes"
+            return "processes", "more than %d" % limits["processes"]
         shared = sandbox.resident(os.getpid())  # what each child has from us counts for none
         if sum(max(0, memory - shared) for memory in below.values()) > limits["memory_bytes"]:
-            return "memory"
+            return "memory", "more than %d MiB" % (limits["memory_bytes"] >> 20)
+        full = _disk_full(request)
+        if full is not None:
+            return full
     if turn % 25 == 24 and _size_below(request["scratch"]) > limits["disk_bytes"]:
-        return "disk"
+        return "disk", "more than %d MiB" % (limits["disk_bytes"] >> 20)
+    return None
+
+
+def _disk_full(request):
+    disk = os.statvfs(request["scratch"])
+    if disk.f_bavail * disk.f_frsize < min(_RESERVE, disk.f_blocks * disk.f_frsize // 16):
+        return "disk", "no space left on the device"
     return None
 
 

@@ -1,12 +1,16 @@
 package dev.reconnect.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reconnect.proof.Text.Block;
+import dev.reconnect.proof.Text.Freedom;
 import dev.reconnect.proof.Values.Detail;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How far two classic runs agree about a value, and so how a third run is held to it. */
@@ -18,8 +22,19 @@ sealed interface Agreement {
     /** Where the third run's value departs from the first's, as far as the agreement goes. */
     Optional<Mismatch> check(JsonNode expected, JsonNode got);
 
+    /** Whether a third value that departs from the first holds the same elements, or lines, in another order. */
+    default boolean isOnlyOrder(JsonNode expected, JsonNode got) {
+        return Values.canonical(expected, Detail.UNORDERED_ROUNDED)
+                .equals(Values.canonical(got, Detail.UNORDERED_ROUNDED));
+    }
+
     /** False if nothing of the value counts. */
     default boolean counts() {
+        return true;
+    }
+
+    /** False if some of the value does not count. */
+    default boolean countsWhole() {
         return true;
     }
 
@@ -40,13 +55,75 @@ sealed interface Agreement {
             if (Values.canonical(expected, detail).equals(Values.canonical(got, detail))) {
                 return Optional.empty();
             }
-            if (!detail.unordered
-                    || !Values.isSequence(expected)
-                    || !Values.type(expected).equals(Values.type(got))) {
+            return Values.firstMismatch(expected, got)
+                    .or(() -> Optional.of(Mismatch.of("", Values.forReading(expected), Values.forReading(got))));
+        }
+    }
+
+    /** Classic agrees on the elements of a sequence, in part only without their order. */
+    record Sequence(Detail detail, List<Span> open, int size) implements Agreement {
+        private static final Set<Detail> INNER_ORDER = Set.of(Detail.UNORDERED, Detail.UNORDERED_ROUNDED);
+
+        @Override
+        public String counted() {
+            var ways = new ArrayList<String>();
+            if (isWholeOpen()) {
+                ways.add("as a multiset");
+            } else if (!open.isEmpty()) {
+                ways.add(open.stream()
+                        .map(span -> (span.start() + 1) + "-" + span.end())
+                        .collect(Collectors.joining(", ", "elements ", " in any order")));
+            }
+            if (INNER_ORDER.contains(detail) && !isWholeOpen()) {
+                ways.add("elements as multisets");
+            }
+            if (detail.rounded) {
+                ways.add("floats to nine digits");
+            }
+            return String.join(", ", ways);
+        }
+
+        private boolean isWholeOpen() {
+            return open.size() == 1 && open.get(0).size() == size;
+        }
+
+        @Override
+        public Optional<Mismatch> check(JsonNode expected, JsonNode got) {
+            if (!Values.type(expected).equals(Values.type(got))
+                    || !Values.frame(expected, detail).equals(Values.frame(got, detail))) {
                 return Values.firstMismatch(expected, got)
                         .or(() -> Optional.of(Mismatch.of("", Values.forReading(expected), Values.forReading(got))));
             }
-            return Optional.of(multisetMismatch(expected, got, detail));
+            List<JsonNode> wanted = settled(expected);
+            List<JsonNode> found = settled(got);
+            for (int i = 0; i < Math.max(wanted.size(), found.size()); i++) {
+                boolean same = i < Math.min(wanted.size(), found.size())
+                        && Values.canonical(wanted.get(i), detail).equals(Values.canonical(found.get(i), detail));
+                if (!same) {
+                    return Optional.of(
+                            isWholeOpen()
+                                    ? multisetMismatch(expected, got, detail)
+                                    : Mismatch.of("[" + i + "]", elementAt(i, wanted), elementAt(i, found)));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private List<JsonNode> settled(JsonNode sequence) {
+            List<JsonNode> elements = new ArrayList<>();
+            sequence.path("v").forEach(elements::add);
+            Comparator<JsonNode> order = Comparator.comparing(element -> Values.canonical(element, detail));
+            if (isWholeOpen()) {
+                elements.sort(order);
+            } else {
+                open.forEach(span -> span.settle(elements, order));
+            }
+            return elements;
+        }
+
+        private static String elementAt(int place, List<JsonNode> elements) {
+            String all = " (" + elements.size() + " in all)";
+            return place < elements.size() ? element(elements.get(place)) + all : "nothing" + all;
         }
 
         private static Mismatch multisetMismatch(JsonNode expected, JsonNode got, Detail detail) {
@@ -66,9 +143,9 @@ sealed interface Agreement {
             }
             return Mismatch.of(
                     "in any order",
-                    missing.map(Whole::element).orElse("no further element") + " ("
+                    missing.map(Sequence::element).orElse("no further element") + " ("
                             + expected.path("v").size() + " in all)",
-                    extra.map(Whole::element).orElse("no such element") + " ("
+                    extra.map(Sequence::element).orElse("no such element") + " ("
                             + got.path("v").size() + " in all)");
         }
 
@@ -92,6 +169,11 @@ sealed interface Agreement {
     /** Classic agrees on some elements of a sequence or mapping only. */
     record Parts(List<Agreement> elements) implements Agreement {
         @Override
+        public boolean countsWhole() {
+            return elements.stream().allMatch(Agreement::countsWhole);
+        }
+
+        @Override
         public String counted() {
             String ways = elements.stream()
                     .map(Agreement::counted)
@@ -110,7 +192,7 @@ sealed interface Agreement {
             }
             for (int i = 0; i < elements.size(); i++) {
                 String prefix = "[" + i + "]";
-                Optional<Mismatch> mismatch = elements.get(i).check(wanted.path(i), found.path(i));
+                Optional<Mismatch> mismatch = elements.get(i).check(asValue(wanted.path(i)), asValue(found.path(i)));
                 if (mismatch.isPresent()) {
                     return mismatch.map(inner -> inner.under(prefix));
                 }
@@ -119,35 +201,53 @@ sealed interface Agreement {
         }
     }
 
-    /** Classic agrees on the lines of a text but for their order, or but for the order of items in brackets too. */
-    record Lines(boolean itemsToo) implements Agreement {
+    /** Classic agrees on a text but for the order or the content of some lines. */
+    record Lines(List<Block> blocks, int lines) implements Agreement {
         @Override
         public String counted() {
-            return itemsToo ? "lines in any order, items in brackets in any order" : "lines in any order";
+            if (blocks.isEmpty()) {
+                return "exact";
+            }
+            var ways = new ArrayList<String>();
+            for (Freedom freedom : Freedom.values()) {
+                List<Block> those = blocks.stream()
+                        .filter(block -> block.freedom() == freedom)
+                        .toList();
+                if (!those.isEmpty()) {
+                    ways.add(way(freedom, those));
+                }
+            }
+            return String.join("; ", ways);
         }
 
-        @Override
-        public Optional<Mismatch> check(JsonNode expected, JsonNode got) {
-            List<String> wanted = Text.sortedLines(expected.path("v").asText(), itemsToo);
-            List<String> found = Text.sortedLines(got.path("v").asText(), itemsToo);
-            return Text.firstMismatch(wanted, found);
+        private String way(Freedom freedom, List<Block> those) {
+            boolean all = those.stream().mapToInt(Block::size).sum() >= lines;
+            String some =
+                    all ? "lines" : those.stream().map(Lines::numbers).collect(Collectors.joining(", ", "lines ", ""));
+            return switch (freedom) {
+                case ORDER -> some + " in any order";
+                case ITEMS -> some + " with items in brackets in any order";
+                case CONTENT -> "all but " + (those.size() == 1 ? some.replace("lines ", "line ") : some);
+            };
         }
-    }
 
-    /** Classic agrees on a text but for some of its lines. */
-    record SomeLines(List<Integer> unstable) implements Agreement {
-        @Override
-        public String counted() {
-            String lines =
-                    unstable.stream().map(line -> String.valueOf(line + 1)).collect(Collectors.joining(", "));
-            return "all but line" + (unstable.size() > 1 ? "s " : " ") + lines;
+        private static String numbers(Block block) {
+            return block.size() == 1
+                    ? String.valueOf(block.lines().start() + 1)
+                    : (block.lines().start() + 1) + "-" + block.lines().end();
         }
 
         @Override
         public Optional<Mismatch> check(JsonNode expected, JsonNode got) {
             return Text.firstMismatch(
-                    Text.masked(expected.path("v").asText(), unstable),
-                    Text.masked(got.path("v").asText(), unstable));
+                    Text.settled(expected.path("v").asText(), blocks),
+                    Text.settled(got.path("v").asText(), blocks));
+        }
+
+        @Override
+        public boolean isOnlyOrder(JsonNode expected, JsonNode got) {
+            return Text.equalInAnyOrder(
+                    expected.path("v").asText(), got.path("v").asText(), blocks);
         }
     }
 
@@ -167,6 +267,11 @@ sealed interface Agreement {
         public boolean counts() {
             return false;
         }
+
+        @Override
+        public boolean countsWhole() {
+            return false;
+        }
     }
 
     /** The closest agreement of two values. */
@@ -176,10 +281,34 @@ sealed interface Agreement {
         }
         for (Detail detail : Detail.values()) {
             if (Values.canonical(first, detail).equals(Values.canonical(second, detail))) {
-                return new Whole(detail);
+                return inOpenOrder(first, second, detail);
             }
         }
         return ofParts(first, second);
+    }
+
+    /** Of values that are equal in a form that forgets the order, what has an order all the same. */
+    private static Agreement inOpenOrder(JsonNode first, JsonNode second, Detail found) {
+        if (!found.unordered) {
+            return new Whole(found);
+        }
+        if (!Values.isSequence(first)) {
+            Agreement parts = ofParts(first, second);
+            return parts.countsWhole() ? parts : new Whole(found);
+        }
+        for (Detail detail : Detail.values()) {
+            Optional<List<Span>> open = Span.between(keys(first, detail), keys(second, detail));
+            if (open.isPresent() && Values.frame(first, detail).equals(Values.frame(second, detail))) {
+                return new Sequence(detail, open.get(), first.path("v").size());
+            }
+        }
+        return new Whole(found);
+    }
+
+    private static List<String> keys(JsonNode sequence, Detail detail) {
+        List<String> keys = new ArrayList<>();
+        sequence.path("v").forEach(element -> keys.add(Values.canonical(element, detail)));
+        return keys;
     }
 
     private static Agreement ofParts(JsonNode first, JsonNode second) {
@@ -207,40 +336,24 @@ sealed interface Agreement {
         if (!left.isArray()) {
             return between(left, right);
         }
-        return between(
-                                Json.object().put("t", "tuple").set("v", left),
-                                Json.object().put("t", "tuple").set("v", right))
-                        instanceof Whole whole
-                ? whole
-                : new Nothing();
+        Agreement agreement = between(asValue(left), asValue(right));
+        return agreement.countsWhole() ? agreement : new Nothing();
+    }
+
+    /** A row or a pair, which stands in its frame or mapping without a type. */
+    private static JsonNode asValue(JsonNode element) {
+        return element.isArray() ? Json.object().put("t", "tuple").set("v", element) : element;
     }
 
     private static Agreement ofTexts(String first, String second) {
-        if (Text.plain(first).equals(Text.plain(second))) {
-            return new ExactText();
+        int lines = (int) Text.plain(first).lines().count();
+        Optional<List<Block>> blocks = Text.differingBlocks(first, second);
+        if (blocks.isEmpty()) {
+            return new Nothing();
         }
-        for (boolean itemsToo : new boolean[] {false, true}) {
-            if (Text.sortedLines(first, itemsToo).equals(Text.sortedLines(second, itemsToo))) {
-                return new Lines(itemsToo);
-            }
-        }
-        List<Integer> unstable = Text.differingLines(first, second);
-        long lines = Text.plain(first).lines().count();
-        return unstable.isEmpty() || unstable.size() * 2L > lines ? new Nothing() : new SomeLines(unstable);
-    }
-
-    /** Classic prints the same text each time. */
-    record ExactText() implements Agreement {
-        @Override
-        public String counted() {
-            return "exact";
-        }
-
-        @Override
-        public Optional<Mismatch> check(JsonNode expected, JsonNode got) {
-            return Text.firstMismatch(
-                    Text.lines(expected.path("v").asText()),
-                    Text.lines(got.path("v").asText()));
-        }
+        long unstable = blocks.get().stream()
+                .filter(block -> block.freedom() == Freedom.CONTENT)
+                .count();
+        return unstable * 2 > lines ? new Nothing() : new Lines(blocks.get(), lines);
     }
 }

@@ -30,6 +30,7 @@ final class Comparison {
     private boolean outputCounts;
     private boolean namesCount;
     private boolean nameMissing;
+    private boolean orderOnly;
 
     /**
      * What the original's source says about its module-level names.
@@ -44,6 +45,7 @@ final class Comparison {
     /**
      * What came of a data set.
      *
+     * @param orderOnly whether the difference is one of order: of lines, rows or items that are otherwise the same
      * @param outputCounts whether something that the program puts out counted: text, files, tables, calls, cells
      * @param namesCount whether the value of a module-level name counted
      * @param nameMissing whether a result's name of the original has no counterpart
@@ -52,12 +54,25 @@ final class Comparison {
             Result result,
             String note,
             Optional<Difference> difference,
+            boolean orderOnly,
             Map<String, String> counted,
             List<NotCompared> notCompared,
             boolean ranToTheEnd,
             boolean outputCounts,
             boolean namesCount,
-            boolean nameMissing) {}
+            boolean nameMissing) {
+
+        /** A data set that does not count, and why. */
+        static Outcome excluded(String why) {
+            return new Outcome(
+                    Result.EXCLUDED, why, Optional.empty(), false, Map.of(), List.of(), false, false, false, false);
+        }
+
+        /** Whether all that counted before counts here too. */
+        boolean countsLike(Outcome other) {
+            return counted.keySet().containsAll(other.counted.keySet());
+        }
+    }
 
     private Comparison(String dataSet, Observation first, Observation second, Observation migrated, Names names) {
         this.dataSet = dataSet;
@@ -108,6 +123,7 @@ final class Comparison {
                     right.containsKey(name) ? Agreement.between(expected, right.get(name)) : new Agreement.Nothing();
             Optional<Mismatch> mismatch = check(name, expected, got.get(name), agreement);
             if (mismatch.isPresent()) {
+                orderOnly = isOnlyOrder(expected, got.get(name), agreement);
                 return different(name, mismatch.get());
             }
         }
@@ -121,6 +137,17 @@ final class Comparison {
             notCompared.add(new NotCompared("files", "what was written could not be read back"));
         }
         return outcome(Result.EQUAL, note(), Optional.empty());
+    }
+
+    private static boolean isOnlyOrder(
+            JsonNode expected, @org.jspecify.annotations.Nullable JsonNode got, Agreement agreement) {
+        if (got == null) {
+            return false;
+        }
+        boolean becameFrame =
+                Values.type(expected).equals("RDD") && !Values.type(got).equals("RDD");
+        JsonNode comparable = becameFrame ? rowsAsFrame(expected, got).orElse(expected) : expected;
+        return agreement.isOnlyOrder(comparable, got);
     }
 
     private String note() {
@@ -254,6 +281,7 @@ final class Comparison {
                 result,
                 note,
                 difference,
+                orderOnly,
                 counted,
                 List.copyOf(notCompared),
                 first.ranToTheEnd(),

@@ -42,6 +42,7 @@ final class HostProcess {
                     .put("isolation", settings.isolation() ? "on" : "off")
                     .put("heap_megabytes", settings.heapMegabytes());
             settings.remote().ifPresent(url -> first.put("remote", url));
+            settings.serverJar().ifPresent(jar -> first.put("server_jar", jar.toString()));
             var builder = new ProcessBuilder(
                     settings.python().toString(), "-m", "reconnect_runtime.observe.host", first.toString());
             builder.environment().put("PYTHONPATH", sources.toRealPath().toString());

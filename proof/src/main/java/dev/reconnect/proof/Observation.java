@@ -32,15 +32,35 @@ record Observation(JsonNode json) {
     Optional<String> disturbance() {
         return switch (outcomeKind()) {
             case "limit" ->
-                Optional.of("it ran into the " + outcome().path("limit").asText() + " limit");
+                Optional.of("it ran into the " + outcome().path("limit").asText() + " limit" + detail());
             case "lost" -> Optional.of(outcome().path("why").asText());
             case "signal" ->
                 Optional.of("it was killed by " + outcome().path("signal").asText());
             default ->
                 json.path("host_alive").asBoolean(true)
                         ? Optional.empty()
-                        : Optional.of("the Spark JVM it used has ended");
+                        : Optional.of("the Spark JVM it used has ended" + hostEnd());
         };
+    }
+
+    private String detail() {
+        String detail = outcome().path("detail").asText();
+        return detail.isEmpty() ? "" : " (" + detail + ")";
+    }
+
+    private String hostEnd() {
+        String end = json.path("host_end").asText();
+        return end.isEmpty() ? "" : ": " + end;
+    }
+
+    /** True if the run used up something that it may have only so much of; what it would have shown is not known. */
+    boolean hitALimit() {
+        return outcomeKind().equals("limit");
+    }
+
+    /** True if the run took too long, which a busy machine may have caused. */
+    boolean ranOutOfTime() {
+        return hitALimit() && outcome().path("limit").asText().equals("time");
     }
 
     /** True if not the program but what it runs on ended, so that another try may go well. */

@@ -3,7 +3,9 @@ package dev.reconnect.proof;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,25 +34,134 @@ final class Text {
         return new ArrayList<>(Arrays.asList(plain(text).split("\n", -1)));
     }
 
-    static List<String> sortedLines(String text, boolean itemsToo) {
-        List<String> lines = lines(text);
-        if (itemsToo) {
-            lines.replaceAll(Text::withSortedItems);
+    /** How lines that stand together count. */
+    enum Freedom {
+        /** In any order. */
+        ORDER,
+        /** Some of the items in brackets in any order; of several lines, the lines in any order too. */
+        ITEMS,
+        /** Not at all. */
+        CONTENT
+    }
+
+    /**
+     * Lines whose order or content is open.
+     *
+     * @param items of a single line, which of its items in brackets may come in any order
+     */
+    record Block(Span lines, Freedom freedom, List<Span> items) {
+        int size() {
+            return lines.size();
         }
+
+        private void settle(List<String> text) {
+            int end = Math.min(lines.end(), text.size());
+            switch (freedom) {
+                case ORDER -> {}
+                case ITEMS -> {
+                    for (int i = lines.start(); i < end; i++) {
+                        text.set(i, size() == 1 ? withSettledItems(text.get(i), items) : withSortedItems(text.get(i)));
+                    }
+                }
+                case CONTENT -> {
+                    for (int i = lines.start(); i < end; i++) {
+                        text.set(i, ANYTHING);
+                    }
+                }
+            }
+            lines.settle(text, Comparator.naturalOrder());
+        }
+    }
+
+    /** The smallest blocks of lines in which two texts differ; empty if these have not equally many lines. */
+    static Optional<List<Block>> differingBlocks(String first, String second) {
+        List<String> left = lines(first);
+        List<String> right = lines(second);
+        if (left.size() != right.size()) {
+            return Optional.empty();
+        }
+        if (left.equals(right)) {
+            return Optional.of(List.of());
+        }
+        List<String> leftItems = withSortedItems(left);
+        List<String> rightItems = withSortedItems(right);
+        Map<String, Integer> last = Span.lastPlaces(right);
+        Map<String, Integer> lastItems = Span.lastPlaces(rightItems);
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            if (!left.get(i).equals(right.get(i))) {
+                int start = i;
+                Block block = Span.from(start, left, right, last)
+                        .map(span -> new Block(span, Freedom.ORDER, List.of()))
+                        .or(() -> Span.from(start, leftItems, rightItems, lastItems)
+                                .map(span -> itemBlock(span, left, right)))
+                        .orElse(new Block(new Span(start, start + 1), Freedom.CONTENT, List.of()));
+                blocks.add(block);
+                i = block.lines().end() - 1;
+            }
+        }
+        return Optional.of(List.copyOf(blocks));
+    }
+
+    private static Block itemBlock(Span span, List<String> left, List<String> right) {
+        List<Span> items = span.size() == 1
+                ? Span.between(items(left.get(span.start())), items(right.get(span.start())))
+                        .orElse(List.of())
+                : List.of();
+        return new Block(span, Freedom.ITEMS, items);
+    }
+
+    /** The lines with each block put into an order, so that two texts that count as equal are equal line by line. */
+    static List<String> settled(String text, List<Block> blocks) {
+        List<String> lines = lines(text);
+        blocks.forEach(block -> block.settle(lines));
+        return lines;
+    }
+
+    /** Whether two texts are equal but for the order of lines, and of items in brackets; some lines may not count. */
+    static boolean equalInAnyOrder(String first, String second, List<Block> blocks) {
+        List<Block> hidden = blocks.stream()
+                .filter(block -> block.freedom() == Freedom.CONTENT)
+                .toList();
+        return inAnyOrder(first, hidden).equals(inAnyOrder(second, hidden));
+    }
+
+    private static List<String> inAnyOrder(String text, List<Block> hidden) {
+        List<String> lines = withSortedItems(settled(text, hidden));
         Collections.sort(lines);
         return lines;
     }
 
-    /** The line with what its outermost brackets enclose in sorted order. */
+    private static List<String> withSortedItems(List<String> lines) {
+        List<String> sorted = new ArrayList<>(lines);
+        sorted.replaceAll(Text::withSortedItems);
+        return sorted;
+    }
+
     private static String withSortedItems(String line) {
+        return withSettledItems(line, List.of(new Span(0, Integer.MAX_VALUE)));
+    }
+
+    private static List<String> items(String line) {
         int open = firstOf(line, "[{");
-        int close = Math.max(line.lastIndexOf(']'), line.lastIndexOf('}'));
+        int close = lastClose(line);
+        return open < 0 || close <= open ? List.of() : topLevelItems(line.substring(open + 1, close));
+    }
+
+    /** The line with some items of what its outermost brackets enclose in sorted order. */
+    private static String withSettledItems(String line, List<Span> spans) {
+        int open = firstOf(line, "[{");
+        int close = lastClose(line);
         if (open < 0 || close <= open) {
             return line;
         }
         List<String> items = topLevelItems(line.substring(open + 1, close));
-        Collections.sort(items);
+        spans.forEach(span -> span.settle(items, Comparator.naturalOrder()));
         return line.substring(0, open + 1) + String.join(", ", items) + line.substring(close);
+    }
+
+    private static int lastClose(String line) {
+        return Math.max(line.lastIndexOf(']'), line.lastIndexOf('}'));
     }
 
     private static int firstOf(String line, String marks) {
@@ -79,32 +190,6 @@ final class Text {
         }
         items.add(inside.substring(start).strip());
         return items;
-    }
-
-    /** Numbers of the lines in which two texts of equally many lines differ; empty if they have not. */
-    static List<Integer> differingLines(String first, String second) {
-        List<String> left = lines(first);
-        List<String> right = lines(second);
-        if (left.size() != right.size()) {
-            return List.of();
-        }
-        List<Integer> differing = new ArrayList<>();
-        for (int i = 0; i < left.size(); i++) {
-            if (!left.get(i).equals(right.get(i))) {
-                differing.add(i);
-            }
-        }
-        return List.copyOf(differing);
-    }
-
-    static List<String> masked(String text, List<Integer> hidden) {
-        List<String> lines = lines(text);
-        for (int line : hidden) {
-            if (line < lines.size()) {
-                lines.set(line, ANYTHING);
-            }
-        }
-        return lines;
     }
 
     static Optional<Mismatch> firstMismatch(List<String> expected, List<String> got) {

@@ -1,6 +1,7 @@
 package dev.reconnect.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -69,6 +70,17 @@ final class Values {
         var text = new StringBuilder();
         append(value, detail, text);
         return text.toString();
+    }
+
+    /** All of a sequence but its elements: the schema of a frame, the format of a file. */
+    static String frame(JsonNode sequence, Detail detail) {
+        ObjectNode rest = Json.object();
+        for (var field : sequence.properties()) {
+            if (!field.getKey().equals("v")) {
+                rest.set(field.getKey(), field.getValue());
+            }
+        }
+        return canonical(rest, detail);
     }
 
     private static void append(JsonNode value, Detail detail, StringBuilder text) {

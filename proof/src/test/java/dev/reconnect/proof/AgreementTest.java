@@ -21,10 +21,43 @@ class AgreementTest {
 
     @Test
     void listsInAnotherOrderCountAsMultisets() throws Exception {
-        check("[int 1,int 2,int 2]", "[int 2,int 1,int 2]", "as a multiset");
-        equal("[int 1,int 2,int 2]", "[int 2,int 1,int 2]", "[int 2,int 2,int 1]");
-        differs("[int 1,int 2,int 2]", "[int 2,int 1,int 2]", "[int 2,int 1,int 1]");
+        check("[int 1,int 2,int 3]", "[int 3,int 2,int 1]", "as a multiset");
+        equal("[int 1,int 2,int 3]", "[int 3,int 2,int 1]", "[int 2,int 3,int 1]");
+        differs("[int 1,int 2,int 3]", "[int 3,int 2,int 1]", "[int 2,int 1,int 1]");
         differs("[int 1,int 2]", "[int 2,int 1]", "[int 1,int 2,int 2]");
+    }
+
+    @Test
+    void onlyTheTiesOfASortMayComeInAnyOrder() throws Exception {
+        check("[int 9,int 1,int 2,int 3]", "[int 9,int 2,int 1,int 3]", "elements 2-3 in any order");
+        equal("[int 9,int 1,int 2,int 3]", "[int 9,int 2,int 1,int 3]", "[int 9,int 2,int 1,int 3]");
+        differs("[int 9,int 1,int 2,int 3]", "[int 9,int 2,int 1,int 3]", "[int 1,int 2,int 3,int 9]");
+        check("text 9\n1\n2\n", "text 9\n2\n1\n", "lines 2-3 in any order");
+        differs("text 9\n1\n2\n", "text 9\n2\n1\n", "text 1\n2\n9\n");
+        check("text [9, 1, 2]\n", "text [9, 2, 1]\n", "lines with items in brackets in any order");
+        differs("text [9, 1, 2]\n", "text [9, 2, 1]\n", "text [1, 2, 9]\n");
+    }
+
+    @Test
+    void innerListsMayComeInAnyOrderWhereTheOuterOneIsStable() throws Exception {
+        JsonNode first = json("{'t':'list','v':[{'t':'list','v':[1,2,3]},{'t':'list','v':[4]}]}");
+        JsonNode second = json("{'t':'list','v':[{'t':'list','v':[2,1,3]},{'t':'list','v':[4]}]}");
+        Agreement agreement = Agreement.between(first, second);
+        assertThat(agreement.counted()).isEqualTo("elements as multisets");
+        assertThat(agreement.check(first, json("{'t':'list','v':[{'t':'list','v':[3,2,1]},{'t':'list','v':[4]}]}")))
+                .isEmpty();
+        assertThat(agreement.check(first, json("{'t':'list','v':[{'t':'list','v':[4]},{'t':'list','v':[1,2,3]}]}")))
+                .isPresent();
+    }
+
+    @Test
+    void aSortedListBesideAnUnsortedOneKeepsItsOrder() throws Exception {
+        String open = "{'t':'list','v':[%s]}";
+        String both = "{'t':'dict','v':[[{'t':'str','v':'a'}," + open + "],[{'t':'str','v':'b'}," + open + "]]}";
+        JsonNode first = json(both.formatted("1,2", "3,4"));
+        Agreement agreement = Agreement.between(first, json(both.formatted("2,1", "3,4")));
+        assertThat(agreement.check(first, json(both.formatted("2,1", "3,4")))).isEmpty();
+        assertThat(agreement.check(first, json(both.formatted("1,2", "4,3")))).isPresent();
     }
 
     @Test
@@ -51,7 +84,7 @@ class AgreementTest {
         check("text a\nb\n", "text b\na\n", "lines in any order");
         equal("text a\nb\n", "text b\na\n", "text b\na\n");
         differs("text a\nb\n", "text b\na\n", "text b\nb\n");
-        check("text [(1, 2), 3]\n", "text [3, (1, 2)]\n", "lines in any order, items in brackets in any order");
+        check("text [(1, 2), 3]\n", "text [3, (1, 2)]\n", "lines with items in brackets in any order");
         differs("text [(1, 2), 3]\n", "text [3, (1, 2)]\n", "text [3, (2, 1)]\n");
     }
 

@@ -11,9 +11,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs that misbehave end with a clear verdict, and the next program finds everything as before. */
 class HostileProgramsTest {
@@ -50,28 +53,33 @@ class HostileProgramsTest {
 
     @Test
     void anEndlessLoopEndsAtTheTimeLimit() throws IOException {
-        Evidence evidence = prove(GOOD, "while True:\n    pass\n", Duration.ofSeconds(20));
-        assertThat(evidence.verdict()).isEqualTo(Verdict.DIFFERS);
-        assertThat(evidence.reasons().get(0)).contains("the time limit");
+        Evidence evidence = prove(GOOD, "while True:\n    pass\n", Duration.ofSeconds(10));
+        assertFailed(evidence, "the migrated program does not run on Connect: it ran into the time limit (");
         Evidence original = prove("while True:\n    pass\n", GOOD, Duration.ofSeconds(5));
-        assertThat(original.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(original.reasons().get(0)).contains("the time limit");
+        assertFailed(original, "the original does not run on classic Spark: it ran into the time limit (");
         assertStillWorks();
+    }
+
+    @Test
+    void aProgramThatOnlyWaitsIsGivenMoreTimeAndEndsAllTheSame() throws IOException {
+        Evidence patient = prove(GOOD, GOOD + "import time\ntime.sleep(6)\n", Duration.ofSeconds(5));
+        assertThat(patient.verdict()).as(patient.reasons().toString()).isEqualTo(Verdict.VERIFIED);
+        Evidence endless = prove(GOOD, "import time\ntime.sleep(1000)\n", Duration.ofSeconds(2));
+        assertFailed(endless, "the time limit (", " by the clock)");
     }
 
     @Test
     void aForkBombEndsAtTheProcessLimit() throws IOException {
         Evidence evidence =
                 prove(GOOD, "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass\n");
-        assertThat(evidence.verdict()).isEqualTo(Verdict.DIFFERS);
-        assertThat(evidence.reasons().get(0)).contains("the processes limit");
+        assertFailed(evidence, "the processes limit (more than 64)");
         assertStillWorks();
     }
 
     @Test
     void outputWithoutEndEndsAtTheOutputLimit() throws IOException {
         Evidence evidence = prove(GOOD, "while True:\n    print('x' * 1000)\n");
-        assertThat(evidence.reasons().get(0)).contains("the output limit");
+        assertFailed(evidence, "the output limit (more than 4 MiB)");
     }
 
     @Test
@@ -84,15 +92,107 @@ class HostileProgramsTest {
                     while True:
                         stream.write(b"x" * (1 << 20))
                 """);
-        assertThat(evidence.verdict()).isEqualTo(Verdict.DIFFERS);
-        assertThat(evidence.reasons().get(0)).containsAnyOf("limit", "OSError");
+        assertFailed(evidence, "the file size limit (a file became too large)");
     }
 
     @Test
     void memoryWithoutEndEndsAtTheMemoryLimit() throws IOException {
         Evidence evidence = prove(GOOD, "hoard = []\nwhile True:\n    hoard.append(bytearray(1 << 24))\n");
-        assertThat(evidence.verdict()).isEqualTo(Verdict.DIFFERS);
-        assertThat(evidence.reasons().get(0)).containsAnyOf("the memory limit", "MemoryError");
+        assertFailed(evidence, "the memory limit (");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void memoryWithoutEndInAPythonWorkerEndsAtTheMemoryLimit(boolean classic) throws IOException {
+        String hoarder = inWorker("hoard = []\n    while True:\n        hoard.append(bytearray(1 << 24))");
+        Evidence evidence = classic ? prove(hoarder, GOOD) : prove(GOOD, hoarder);
+        assertFailed(evidence, "the memory limit (one of Spark's Python workers");
+        assertStillWorks();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aForkBombInAPythonWorkerEndsAtTheProcessLimit(boolean classic) throws IOException {
+        String bomb = inWorker("import os, time\n    for _ in range(300):\n        if os.fork() == 0:\n"
+                + "            time.sleep(600)\n    time.sleep(600)");
+        Evidence evidence = classic ? prove(bomb, GOOD) : prove(GOOD, bomb);
+        assertFailed(evidence, "the processes limit (more than 64 below Spark's Python workers)");
+        assertStillWorks();
+    }
+
+    @Test
+    void aPythonWorkerThatKillsTheServerIsAFailureAndTheServerComesBack() throws IOException {
+        String killer = inWorker(
+                """
+                import os, signal
+                    for name in sorted(os.listdir("/proc"), key=lambda name: name != "2"):
+                        if name.isdigit() and int(name) not in (1, os.getpid()):
+                            try:
+                                os.kill(int(name), signal.SIGKILL)
+                            except OSError:
+                                pass""");
+        Evidence evidence = prove(GOOD, killer);
+        assertFailed(evidence, "the Spark JVM it used has ended: it was killed by SIGKILL");
+        assertStillWorks();
+    }
+
+    @Test
+    void aServerThatRunsOutOfMemoryIsAFailureAndTheServerComesBack() throws IOException {
+        Evidence evidence = prove(
+                GOOD,
+                """
+                from pyspark.sql import SparkSession, functions as F
+                spark = SparkSession.builder.getOrCreate()
+                wide = spark.range(1 << 24).select(F.repeat(F.lit("x"), 1 << 12).alias("x"))
+                print(wide.agg(F.collect_list("x").alias("all")).select(F.size("all")).collect())
+                """);
+        assertFailed(evidence, "the Spark JVM it used has ended: it ran out of memory (1024 MiB)");
+        assertStillWorks();
+    }
+
+    /** A program whose UDF does what a hostile one would do, with the statements at the indentation of a function. */
+    private static String inWorker(String statements) {
+        return """
+                from pyspark.sql import SparkSession, functions as F
+                spark = SparkSession.builder.getOrCreate()
+                def hostile(value):
+                    %s
+                    return value
+                print(spark.range(1).select(F.udf(hostile, "long")("id")).collect())
+                """
+                .formatted(statements);
+    }
+
+    @Test
+    void aDiskThatIsFullIsAFailureThatSaysSo() throws Exception {
+        Path small = smallDisk();
+        String filler = GOOD
+                + """
+                import os
+                with open("big", "wb") as stream:
+                    while True:
+                        stream.write(os.urandom(1 << 20))
+                        stream.flush()
+                """;
+        try (SparkHosts others = Hosts.start(small)) {
+            Evidence evidence = prove(others, GOOD, filler, Duration.ofSeconds(60));
+            assertFailed(evidence, "the disk limit (no space left");
+            Evidence again = prove(others, GOOD, GOOD + "\n", Duration.ofSeconds(60));
+            assertThat(again.verdict()).as(again.reasons().toString()).isEqualTo(Verdict.VERIFIED);
+        } finally {
+            new ProcessBuilder("umount", small.toString()).start().waitFor();
+        }
+    }
+
+    /** A file system of 100 MiB, where we may mount one. */
+    private Path smallDisk() throws Exception {
+        Path small = Files.createDirectories(folder.resolve("small"));
+        int code = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=100m", "tmpfs", small.toString())
+                .redirectErrorStream(true)
+                .start()
+                .waitFor();
+        Assumptions.assumeTrue(code == 0, "mounting a small disk needs root");
+        return small;
     }
 
     @Test
@@ -120,8 +220,7 @@ class HostileProgramsTest {
                 spark.sparkContext._jvm.java.lang.System.exit(1)
                 """,
                 GOOD);
-        assertThat(evidence.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(evidence.reasons().get(0)).contains("Spark JVM it used has ended");
+        assertFailed(evidence, "the Spark JVM it used has ended");
         assertStillWorks();
     }
 
@@ -161,7 +260,16 @@ class HostileProgramsTest {
         return prove(original, migrated, Duration.ofSeconds(60));
     }
 
+    private static void assertFailed(Evidence evidence, String... said) {
+        assertThat(evidence.verdict()).as(evidence.reasons().toString()).isEqualTo(Verdict.FAILED);
+        assertThat(evidence.reasons().get(0)).contains(said);
+    }
+
     private Evidence prove(String original, String migrated, Duration time) throws IOException {
+        return prove(hosts, original, migrated, time);
+    }
+
+    private Evidence prove(SparkHosts hosts, String original, String migrated, Duration time) throws IOException {
         Path left = Files.writeString(folder.resolve("original.py"), original);
         Path right = Files.writeString(folder.resolve("migrated.py"), migrated);
         return new Prover(hosts, Optional.empty(), ProofListener.SILENT)

@@ -187,6 +187,8 @@ class Lane:
         if not reply.get("clean"):
             self._kill_zygote()
         self._tidy(observation)
+        if observation["outcome"]["kind"] == "limit":
+            self.clear()  # at once: the other lane's run needs the disk
         return observation
 
     def _place(self, request):

@@ -1,6 +1,7 @@
 package dev.reconnect.cli.migrate;
 
 import dev.reconnect.cli.ProgressLine;
+import dev.reconnect.cli.environment.ConnectServer;
 import dev.reconnect.cli.environment.Environments;
 import dev.reconnect.cli.environment.PythonEnvironment;
 import dev.reconnect.core.UserException;
@@ -80,12 +81,11 @@ public final class ProofSession implements AutoCloseable {
         removeLeftovers();
         PythonEnvironment environment = new Environments(Environments.cacheFolder(), progress)
                 .resolve(settings.release(), settings.python(), List.of());
+        var host = hostSettings(environment);
         progress.begin("Starting Spark");
-        var host = HostSettings.of(environment.interpreter(), folder).withIsolation(settings.isolation());
         try {
             Files.createDirectories(folder);
-            var running =
-                    SparkHosts.start(settings.remote().map(host::withRemote).orElse(host));
+            var running = SparkHosts.start(host);
             running.warm();
             hosts = running;
             prover = new Prover(running, outcomes(), this::show);
@@ -94,6 +94,18 @@ public final class ProofSession implements AutoCloseable {
             throw new UserException(
                     "Cannot start Spark: " + e.getMessage(), "The logs are in " + folder.resolve("logs"), e);
         }
+    }
+
+    private HostSettings hostSettings(PythonEnvironment environment) {
+        var cache = Environments.cacheFolder();
+        var host = HostSettings.of(environment.interpreter(), folder).withIsolation(settings.isolation());
+        if (settings.remote().isPresent()) {
+            return host.withRemote(settings.remote().get());
+        }
+        return new ConnectServer(cache, progress)
+                .ensure(environment.release())
+                .map(host::withServerJar)
+                .orElse(host);
     }
 
     private Optional<Path> outcomes() {

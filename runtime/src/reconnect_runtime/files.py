@@ -423,6 +423,8 @@ def _save(rdd, target, name, write):
     try:
         list(rdd._run(functools.partial(saving.write_part, folder, name, write)))
         complete = True
+    except Exception as raised:
+        raise java_error("org.apache.spark.SparkException", "Job aborted. %s" % raised) from raised
     finally:
         list(ctx._run(one, functools.partial(saving.finish, folder, complete)))
     if _schema_problem(ctx, target) is not None:

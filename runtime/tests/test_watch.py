@@ -1,5 +1,7 @@
 """Limits that are watched from outside of a run."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -55,3 +57,22 @@ def test_a_tree_has_all_generations():
     for number in below:
         subprocess.run(["kill", "-9", str(number)], check=True)
     process.wait(10)
+
+
+def test_idle_workers_of_earlier_runs_do_not_count():
+    source = "import os, time\nfor _ in range(5):\n    if os.fork() == 0:\n        time.sleep(60)\n        os._exit(0)\ntime.sleep(60)"
+    jvm = subprocess.Popen([sys.executable, "-c", source], start_new_session=True)
+    try:
+        deadline = time.monotonic() + 20
+        while len(sandbox.tree(jvm.pid)) < 6 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        host = _NoJvm()
+        host.pid = lambda: jvm.pid
+        limits = {"seconds": 60, "memory_bytes": 1 << 30, "processes": 3}
+        watching = watch.Watch(jvm.pid, host, limits, lambda: None)
+        assert watching._crowded() is None
+        watching._idle.clear()
+        assert watching._crowded()[0] == "processes"
+    finally:
+        os.killpg(jvm.pid, signal.SIGKILL)
+        jvm.wait(10)

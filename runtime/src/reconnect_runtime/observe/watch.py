@@ -27,6 +27,7 @@ class Watch:
         self._kill = kill
         self._started = time.monotonic()
         self._computed = self._computing()
+        self._idle = {each.process for each in self._workers()}  # of runs before: Spark keeps them for a while
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self.exceeded = None
@@ -74,14 +75,18 @@ class Watch:
 
     def _crowded(self):
         """Looks at the Python workers below the JVM: each has a limit of its own, and so have all together."""
-        if self._jvm is None:
-            return None
-        workers = [each for each in sandbox.tree(self._jvm) if each.name.startswith("python")]
-        if len(workers) > self._limits["processes"]:
+        workers = self._workers()
+        new = [each for each in workers if each.process not in self._idle]
+        if len(new) > self._limits["processes"]:
             return "processes", "more than %d below Spark's Python workers" % self._limits["processes"]
-        if not workers:
+        if not new:
             return None
         shared = min(workers).resident  # all are forked from the first
-        if sum(max(0, each.resident - shared) for each in workers) > self._limits["memory_bytes"]:
+        if sum(max(0, each.resident - shared) for each in new) > self._limits["memory_bytes"]:
             return "memory", "Spark's Python workers took more than %d MiB" % (self._limits["memory_bytes"] >> 20)
         return None
+
+    def _workers(self):
+        if self._jvm is None:
+            return []
+        return [each for each in sandbox.tree(self._jvm) if each.name.startswith("python")]

@@ -104,7 +104,8 @@ def save_all(sc, folder):
 
 
 def load_all(sc, folder):
-    text = [sc.textFile(folder + "/" + name).glom().collect() for name in ("text", "GzipCodec", "DefaultCodec", "table")]
+    texts = ("text", "GzipCodec", "DefaultCodec", "table")
+    text = [sc.textFile(folder + "/" + name).glom().collect() for name in texts]
     pairs = [
         sorted(sc.sequenceFile(folder + "/" + name, minSplits=5).collect()) for name in ("pairs", "blocks", "maps")
     ]

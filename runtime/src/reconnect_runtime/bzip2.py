@@ -12,7 +12,8 @@ def blocks(stream, start, end, delimiter):
     """Yields the decompressed bytes of the lines that belong to a split."""
     stream.seek(0)
     data = stream.read()
-    marks = sorted([(place, True) for place in _places(data, _BLOCK)] + [(place, False) for place in _places(data, _END)])
+    marks = [(place, True) for place in _places(data, _BLOCK)] + [(place, False) for place in _places(data, _END)]
+    marks.sort()
     found = [(place, marks[k + 1][0]) for k, (place, opens) in enumerate(marks) if opens and k + 1 < len(marks)]
     if not found and data:
         # Nothing in it, or nothing that is bzip2: the library knows.

@@ -164,8 +164,8 @@ def _served_listing(ctx, paths, package):
     for path in paths:
         entries = _seen_by_server(ctx, path)
         if entries is None:
-            problem = "Input Pattern %s matches 0 files" if listing.has_wildcard(path) else "Input path does not exist: %s"
-            problems.append(problem % path)
+            wildcard = listing.has_wildcard(path)
+            problems.append(("Input Pattern %s matches 0 files" if wildcard else "Input path does not exist: %s") % path)
         else:
             files.extend(entries)
     if problems:
@@ -538,7 +538,9 @@ def _first_pair(rdd):
     return first[0]
 
 
-def save_hadoop(rdd, path, output_format, conf, codec, key_converter, value_converter, key_class=None, value_class=None):
+def save_hadoop(
+    rdd, path, output_format, conf, codec, key_converter, value_converter, key_class=None, value_class=None
+):
     """Saves pairs as the class `output_format` does: as text, or as a SequenceFile."""
     _check_converters(key_converter, value_converter)
     conf = dict(conf or {})

@@ -127,8 +127,9 @@ def _slashed_alternatives(pattern):
             start += 1
             continue
         expanded = []
+        rest = pattern[bounds[-1] + 1 :]
         for low, high in zip(bounds, bounds[1:]):
-            expanded.extend(_slashed_alternatives(pattern[:start] + pattern[low + 1 : high] + pattern[bounds[-1] + 1 :]))
+            expanded.extend(_slashed_alternatives(pattern[:start] + pattern[low + 1 : high] + rest))
         return expanded
 
 

@@ -152,7 +152,8 @@ WRITERS = {
 
 def _reader(name):
     if name not in READERS:
-        raise unsupported("reading " + name, "workers have no reader for this Writable", "convert the file to Text first")
+        reason = "workers have no reader for this Writable"
+        raise unsupported("reading " + name, reason, "convert the file to Text first")
     return READERS[name]
 
 

@@ -31,13 +31,17 @@ def remote(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def sc(remote):
-    """The runtime's SparkContext."""
+    """The runtime's SparkContext, with the runtime active."""
     os.environ["SPARK_REMOTE"] = remote
-    from reconnect_runtime.context import SparkContext
+    import reconnect_runtime
+
+    reconnect_runtime.activate()
+    from pyspark import SparkContext
 
     context = SparkContext("local[4]", "tests")
     yield context
     context.stop()
+    reconnect_runtime.deactivate()
 
 
 class Classic:

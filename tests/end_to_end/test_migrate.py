@@ -21,11 +21,12 @@ people = spark.read.csv("data/people.csv", header=True, inferSchema=True)
 people.groupBy("city").agg(F.count("*").alias("n")).orderBy("city").show()
 '''
 
-HOPELESS = '''from pyspark.sql import SparkSession
+HOPELESS = '''from pyspark.mllib.clustering import KMeans
+from pyspark.sql import SparkSession
 
 spark = SparkSession.builder.getOrCreate()
-sc = spark.sparkContext
-print(sc.textFile("data/people.csv").map(lambda line: len(line)).reduce(lambda a, b: a + b))
+points = spark.sparkContext.parallelize([[0.0], [1.0], [9.0]])
+print(KMeans.train(points, 2, seed=1).k)
 '''
 
 ENDLESS = '''from pyspark.sql import SparkSession

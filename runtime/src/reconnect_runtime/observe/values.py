@@ -131,7 +131,7 @@ class Encoder:
 
     def _foreign(self, value, kind, depth, path):
         module = (kind.__module__ or "").split(".")[0]
-        if module == "pyspark":
+        if module in ("pyspark", "reconnect_runtime"):
             return self._spark(value, kind, depth, path)
         if module == "numpy":
             return self._numpy(value, kind, depth, path)
@@ -279,7 +279,7 @@ def _class_name(kind):
     module = kind.__module__ or ""
     if module == "builtins":
         return kind.__name__
-    if module.split(".")[0] == "pyspark":
+    if module.split(".")[0] in ("pyspark", "reconnect_runtime"):
         return "pyspark." + kind.__name__
     if module in ("__main__", "collections"):
         return kind.__name__

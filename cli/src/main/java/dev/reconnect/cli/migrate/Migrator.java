@@ -72,6 +72,7 @@ public final class Migrator {
             if (served.isPresent() && served.get().outcome() == Outcome.MIGRATED) {
                 return served.get();
             }
+            cautious = served.map(cautious::withoutHelpOf).orElse(cautious);
         }
         // Of two refusals the one that got further tells more.
         boolean boldTellsMore = cautious.outcome() == Outcome.REFUSED

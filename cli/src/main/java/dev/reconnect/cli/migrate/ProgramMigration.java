@@ -5,6 +5,7 @@ import dev.reconnect.engine.fix.FileFix;
 import dev.reconnect.engine.fix.FixResult;
 import dev.reconnect.proof.Evidence;
 import dev.reconnect.proof.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,13 @@ public record ProgramMigration(
     public ProgramMigration {
         reasons = List.copyOf(reasons);
         advice = List.copyOf(advice);
+    }
+
+    /** This refusal, and why the runtime could not prevent it. */
+    ProgramMigration withoutHelpOf(ProgramMigration served) {
+        var more = new ArrayList<>(reasons);
+        served.reasons().stream().limit(1).forEach(reason -> more.add("on the runtime: " + reason));
+        return new ProgramMigration(name, files, outcome, rung, more, advice, unsafe, fixes, evidence);
     }
 
     public Verdict verdict() {

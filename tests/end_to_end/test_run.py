@@ -1,0 +1,97 @@
+"""Classic programs that run unchanged on Spark Connect, and migrations that stand on the runtime."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+from conftest import LAUNCHER, ROOT, run
+
+EXAMPLE = ROOT / "examples" / "word_count" / "top_words.py"
+POEM = ROOT / "examples" / "word_count" / "data" / "poem.txt"
+
+
+@pytest.fixture(scope="module")
+def python():
+    return os.environ.get("RECONNECT_PYTHON") or run("environment").stdout.strip()
+
+
+def test_prints_what_classic_prints(python):
+    classic = subprocess.run(
+        [python, str(EXAMPLE), "--input", str(POEM)], capture_output=True, text=True, timeout=600, check=True
+    )
+    done = run("run", EXAMPLE, "--input", POEM)
+    assert (done.returncode, done.stdout) == (0, classic.stdout), done.stderr
+
+
+def test_hands_on_arguments_output_and_exit_code(tmp_path):
+    (tmp_path / "job.py").write_text(
+        "import sys\n"
+        "from pyspark import SparkContext\n"
+        "print(sys.argv[1:], SparkContext('local[2]', 'x').parallelize(range(10)).sum())\n"
+        "print('said', file=sys.stderr)\n"
+        "sys.exit(7)\n"
+    )
+    done = run("run", "job.py", "--help", "-x", "--", "y z", cwd=tmp_path)
+    assert done.stdout == "['--help', '-x', '--', 'y z'] 45\n"
+    assert done.stderr.endswith("said\n")
+    assert done.returncode == 7
+
+
+def test_an_error_of_the_program_shows_its_own_lines(tmp_path):
+    (tmp_path / "job.py").write_text(
+        "from pyspark import SparkContext\n"
+        "sc = SparkContext('local[2]', 'x')\n"
+        "def half(x):\n"
+        "    return 1 / x\n"
+        "sc.parallelize([1, 0]).map(half).collect()\n"
+    )
+    done = run("run", "job.py", cwd=tmp_path)
+    assert done.returncode == 1
+    assert 'job.py", line 5' in done.stderr
+    assert "ZeroDivisionError" in done.stderr
+
+
+def test_no_such_program():
+    done = run("run", "nowhere.py")
+    assert done.returncode == 2
+    assert "There is no program `nowhere.py`" in done.stderr
+
+
+def test_termination_leaves_no_process(tmp_path, python):
+    mark = tmp_path / "mark.py"
+    mark.write_text("import time\nfrom pyspark import SparkContext\nSparkContext('local[2]', 'x')\nprint('up', flush=True)\ntime.sleep(600)\n")
+    process = subprocess.Popen([str(LAUNCHER), "run", str(mark)], stdout=subprocess.PIPE, text=True, start_new_session=True)
+    assert process.stdout.readline() == "up\n"
+    process.send_signal(signal.SIGTERM)
+    process.wait(timeout=120)
+    deadline = time.monotonic() + 60
+    while _mentions(str(mark)) and time.monotonic() < deadline:
+        time.sleep(0.5)
+    assert _mentions(str(mark)) == []
+
+
+def _mentions(text):
+    found = []
+    for entry in os.listdir("/proc"):
+        try:
+            with open("/proc/%s/cmdline" % entry, "rb") as stream:
+                if text.encode() in stream.read():
+                    found.append(entry)
+        except OSError:
+            continue
+    return found
+
+
+def test_what_rules_leave_is_served_by_the_runtime(tmp_path):
+    done = run("migrate", EXAMPLE, "--data", POEM.parent, "--no-variants", "--out", tmp_path, "--", "--input", "{data}/poem.txt")
+    assert done.returncode == 0, done.stdout + done.stderr
+    evidence = json.loads((tmp_path / "evidence.json").read_text())
+    assert (evidence["outcome"], evidence["verdict"], evidence["rung"]) == ("MIGRATED", "VERIFIED", "runtime")
+    assert evidence["callSites"]["runtime"] > 0
+    assert evidence["callSites"]["refused"] == 0
+    migrated = (tmp_path / "top_words.py").read_text()
+    assert "reconnect_runtime.activate()" in migrated
+    assert migrated.index("reconnect_runtime.activate()") < migrated.index("import argparse")

@@ -2,6 +2,9 @@
 
 __version__ = "0.1.0"
 
+# Functions without arguments that are called before a context or session of the runtime ends.
+before_stop = []
+
 
 def activate(mode="run"):
     """Makes classic PySpark's names work over Spark Connect in this process, until `deactivate`."""

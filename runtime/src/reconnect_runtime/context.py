@@ -153,11 +153,20 @@ class SparkContext:
         """Ends the context, and the session with it if the context has opened it."""
         from reconnect_runtime import session
 
+        if not self._stopped:
+            self._ending()
         self._stopped = True
         with SparkContext._lock:
             if SparkContext._active_spark_context is self:
                 SparkContext._active_spark_context = None
         session.end(self)
+
+    @staticmethod
+    def _ending():
+        import reconnect_runtime
+
+        for call in list(reconnect_runtime.before_stop):
+            call()
 
     # What it says of itself
 

@@ -122,6 +122,7 @@ def install(changes):
     def stop_all(self):
         active = SparkContext._active_spark_context
         if active is not None and active._session is self:
+            active._ending()
             active._stopped = True
             SparkContext._active_spark_context = None
         stop(self)

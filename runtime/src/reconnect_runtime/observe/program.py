@@ -15,6 +15,7 @@ import threading
 import traceback
 import types
 
+import reconnect_runtime
 from reconnect_runtime.observe import failures, orders, plan
 from reconnect_runtime.observe.values import Encoder
 
@@ -281,6 +282,7 @@ def _session_lives():
 
 
 def _patch_stops(before):
+    reconnect_runtime.before_stop.append(before)
     from pyspark import SparkContext
     from pyspark.sql import SparkSession
 

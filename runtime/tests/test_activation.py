@@ -71,6 +71,13 @@ def test_names_imported_before_activation_are_bound_anew():
         reconnect_runtime.deactivate()
 
 
+def test_classes_take_the_parameters_of_annotations():
+    from reconnect_runtime import rdd, shared
+
+    for generic in (rdd.RDD, rdd.RDDBarrier, shared.Broadcast, shared.Accumulator):
+        assert generic[int].__origin__ is generic
+
+
 def test_an_unknown_mode_is_refused():
     with pytest.raises(ValueError, match="mode"):
         reconnect_runtime.activate("native")

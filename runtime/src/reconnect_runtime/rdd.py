@@ -11,6 +11,7 @@ import math
 import operator
 import random
 import sys
+import types
 import warnings
 
 from pyspark.storagelevel import StorageLevel
@@ -55,6 +56,8 @@ class BoundedFloat(float):
 
 class RDD:
     """A resilient distributed dataset; made by `SparkContext` and by other RDDs, not by its constructor."""
+
+    __class_getitem__ = classmethod(types.GenericAlias)
 
     def __init__(self, node, ctx, partitioner=None):
         self._node = node
@@ -751,6 +754,8 @@ class RDD:
 
 class RDDBarrier:
     """An RDD whose tasks start all together."""
+
+    __class_getitem__ = classmethod(types.GenericAlias)
 
     def __init__(self, rdd):
         self.rdd = rdd

@@ -1,6 +1,7 @@
 """Broadcast variables and accumulators, on the client's side; `worker` has the other."""
 
 import itertools
+import types
 
 from reconnect_runtime import elements, worker
 from reconnect_runtime.errors import java_error
@@ -11,6 +12,8 @@ _INLINE = 1 << 16
 
 class Broadcast:
     """A read-only value that is sent to each worker once."""
+
+    __class_getitem__ = classmethod(types.GenericAlias)
 
     def __init__(self, ctx, value):
         self._ctx = ctx
@@ -86,6 +89,8 @@ def _inline(session, ident, blob):
 
 class Accumulator:
     """A variable that tasks add to and the driver reads."""
+
+    __class_getitem__ = classmethod(types.GenericAlias)
 
     def __init__(self, aid, value, accum_param):
         self.aid = aid

@@ -133,11 +133,12 @@ def _names():
     """Module -> name -> what the runtime puts there."""
     from pyspark.sql.connect.session import SparkSession
 
-    from reconnect_runtime import hashing, rdd, shared, sqlcontext, status
+    from reconnect_runtime import hashing, rdd, shared, sqlcontext, status, threads
     from reconnect_runtime.conf import SparkConf
     from reconnect_runtime.context import SparkContext
 
     context = {"SparkContext": SparkContext}
+    threading = {name: getattr(threads, name) for name in ("InheritableThread", "inheritable_thread_target")}
     rdds = {
         "RDD": rdd.RDD,
         "RDDBarrier": rdd.RDDBarrier,
@@ -161,6 +162,7 @@ def _names():
         "pyspark.status": infos,
         "pyspark.core.status": infos,
         "pyspark.conf": {"SparkConf": SparkConf},
+        "pyspark.util": threading,
         "pyspark.accumulators": {"Accumulator": shared.Accumulator},
         "pyspark.sql": dict(contexts, SparkSession=SparkSession),
         "pyspark.sql.session": {"SparkSession": SparkSession},
@@ -170,7 +172,7 @@ def _names():
     if files is not None:
         found["pyspark.files"] = found["pyspark.core.files"] = {"SparkFiles": files}
     top = dict(context, **infos, **broadcast, **contexts, SparkConf=SparkConf, Accumulator=shared.Accumulator)
-    top.update(RDD=rdd.RDD, RDDBarrier=rdd.RDDBarrier)
+    top.update(threading, RDD=rdd.RDD, RDDBarrier=rdd.RDDBarrier)
     if files is not None:
         top["SparkFiles"] = files
     found["pyspark"] = top

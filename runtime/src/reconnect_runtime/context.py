@@ -101,7 +101,8 @@ class SparkContext:
         self._parallelism = None
         self._actions = status.Actions()
         shipment = session.Shipment(self._session)
-        self._frames = Frames(self._session, session.version(self._session), shipment.complete)
+        self._release = session.version(self._session)
+        self._frames = Frames(self._session, self._release, shipment.complete)
         self._planner = plan.Planner(self._frames, self._accumulators.add)
 
     @classmethod
@@ -240,7 +241,7 @@ class SparkContext:
             action.status = "SUCCEEDED"
         except Exception as raised:
             action.status = "FAILED"
-            error = translated(raised)
+            error = translated(raised, self._release, not self._session.__dict__.get("_reconnect_owned"))
             if error is raised:
                 raise
             raise error from raised

@@ -106,18 +106,30 @@ def _error_class():
     return _classes[0]
 
 
-_PYTHON_ERROR = re.compile(r"(?:^|\n)Traceback \(most recent call last\):\n", re.M)
+_PYTHON_ERROR = re.compile(r"(?:^|\n|: )Traceback \(most recent call last\):\n")
 
 
-def translated(raised):
-    """The classic error for what an action got from the server; `raised` itself where there is no other."""
+def translated(raised, release, has_session):
+    """The error that classic Spark has for what a job got from the server; `raised` itself where it is the same.
+
+    As long as a program makes no SparkSession, classic PySpark shows what Java threw. `release` is (major, minor).
+    """
     text = str(raised)
+    if "[OPERATION_CANCELED]" in text:
+        return _because(raised, "org.apache.spark.SparkException", "Job cancelled: " + text)
     found = _PYTHON_ERROR.search(text)
-    if found is None and "Job aborted due to stage failure" not in text:
+    if has_session or (found is None and "Job aborted due to stage failure" not in text):
         return raised
-    message = text if "Job aborted" in text else (
-        "Job aborted due to stage failure: Task failed: org.apache.spark.api.python.PythonException: " + text
-    )
-    error = java_error("org.apache.spark.SparkException", message)
+    trace = text[found.start() :].lstrip(": \n") if found else text
+    if release >= (4, 2) and found:
+        message = "[PYTHON_EXCEPTION] An exception was thrown from the Python worker: " + trace
+        return _because(raised, "org.apache.spark.api.python.PythonException", message)
+    if found:
+        trace = "Job aborted due to stage failure: org.apache.spark.api.python.PythonException: " + trace
+    return _because(raised, "org.apache.spark.SparkException", trace)
+
+
+def _because(raised, name, message):
+    error = java_error(name, message)
     error.__cause__ = raised
     return error

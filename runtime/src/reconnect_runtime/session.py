@@ -112,6 +112,7 @@ def install(changes):
 
     def __new__(cls, connection=None, *args, **kwargs):
         if isinstance(connection, SparkContext):
+            connection._session.__dict__.pop("_reconnect_owned", None)
             return connection._session
         return object.__new__(cls)
 
@@ -218,6 +219,7 @@ def install_builder(changes):
 
 
 def _configured(session, options):
+    session.__dict__.pop("_reconnect_owned", None)
     configure(session, options)
     return session
 

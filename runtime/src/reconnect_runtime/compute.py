@@ -256,10 +256,10 @@ class Task:
     `label` names the task in messages, so that the client can tell a repeated one. `only` are the split indices to
     compute, None is all; `splits` translates the `id` of a source. `watched` says that messages of earlier tasks have
     to be passed on even if the elements were not needed to the last; `typed`, that the input is a DataFrame of the
-    user's with the split index in its last column.
+    user's with the split index in its last column. `properties` are the local properties of the thread that asks.
     """
 
-    def __init__(self, computation, sink, label, session, only=None, splits=None, watched=False, typed=False):
+    def __init__(self, computation, sink, label, session, only=None, splits=None, watched=False, typed=False, properties=None):
         self.computation = computation
         self.sink = sink
         self.label = label
@@ -268,6 +268,7 @@ class Task:
         self.splits = splits
         self.watched = watched
         self.typed = typed
+        self.properties = properties or {}
 
     def __call__(self, batches):
         from reconnect_runtime import worker
@@ -306,7 +307,7 @@ class Task:
 
         sink = self.sink
         yield from sink.start(split)
-        with worker.task(self.session, split) as running:
+        with worker.task(split, self.properties) as running:
             yield from sink.rows(split, self.computation.compute(split, rows))
             if self.watched:
                 rows.drain()

@@ -103,6 +103,7 @@ class SparkContext:
         shipment = session.Shipment(self._session)
         self._release = session.version(self._session)
         self._frames = Frames(self._session, self._release, shipment.complete)
+        self._frames.properties = self._local_properties
         self._planner = plan.Planner(self._frames, self._accumulators.add)
 
     @classmethod
@@ -500,9 +501,16 @@ class SparkContext:
                 "requirement failed: Supplied level %s did not match one of: %s" % (logLevel, ",".join(sorted(valid))),
             )
 
+    # What `reconnect run` and this process have instead of Java's system properties.
+    _system_properties = {"SPARK_SUBMIT": "true"}
+
     @classmethod
     def setSystemProperty(cls, key, value):
-        os.environ.setdefault("RECONNECT_PROPERTY_" + key, value)
+        cls._system_properties[key] = value
+
+    @classmethod
+    def getSystemProperty(cls, key):
+        return cls._system_properties.get(key)
 
     def statusTracker(self):
         from reconnect_runtime.status import StatusTracker

@@ -26,6 +26,7 @@ class Frames:
         self.key = uuid.uuid4().hex
         self._homes = {}
         self.watching = False
+        self.properties = dict
 
     def watched(self):
         return self.watching

@@ -421,6 +421,7 @@ class Planner:
             translation,
             self._frames.watched(),
             stage.typed,
+            dict(self._frames.properties()),
         )
         return self._frames.apply(source, task, schema, stage.barrier, stage.profile)
 

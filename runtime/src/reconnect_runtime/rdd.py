@@ -84,8 +84,10 @@ class RDD:
         return self
 
     def __repr__(self):
-        kind = "ParallelCollectionRDD" if isinstance(self._node, plan.Local) else "PythonRDD"
-        return "%s[%d] at RDD at %s" % (self._name or kind, self._id, "PythonRDD.scala:56")
+        kind = "PythonRDD"
+        if isinstance(self._node, plan.Local):
+            kind = "ParallelCollectionRDD" if self._node.count else "EmptyRDD"
+        return "%s[%d] at RDD at PythonRDD.scala:56" % (self._name or kind, self._id)
 
     def __getnewargs__(self):
         raise runtime_error(
@@ -102,19 +104,22 @@ class RDD:
         return self.ctx
 
     def toDebugString(self):
-        """The lineage, a line for each shuffle and each chain without one, in the manner of classic Spark."""
+        """The lineage, a line for each chain without a shuffle and one for its source, in the manner of classic Spark."""
         lines = []
         node, depth = self._node, 0
         while True:
-            name = "ParallelCollectionRDD" if isinstance(node, plan.Local) else "PythonRDD"
-            lead = "(%d) " % self.getNumPartitions() if not lines else " " * depth + " |  "
-            lines.append("%s%s[%d] at RDD at PythonRDD.scala:56 []" % (lead, name, self._id - len(lines)))
-            if not node.parents:
-                return "\n".join(lines).encode("utf-8")
-            while isinstance(node, plan.Narrow) and isinstance(node.parents[0], plan.Narrow):
+            self._describe(lines, depth, "PythonRDD")
+            while isinstance(node, plan.Narrow):
                 node = node.parents[0]
+            if not node.parents:
+                self._describe(lines, depth, "ParallelCollectionRDD" if isinstance(node, plan.Local) else "HadoopRDD")
+                return "\n".join(lines).encode("utf-8")
             depth += isinstance(node, plan.Shuffled)
             node = node.parents[0]
+
+    def _describe(self, lines, depth, kind):
+        lead = " " * depth + " |  " if lines else "(%d) " % self.getNumPartitions()
+        lines.append("%s%s[%d] at RDD at PythonRDD.scala:56 []" % (lead, kind, max(0, self._id - len(lines))))
 
     def _derived(self, node, partitioner=None):
         return RDD(node, self.ctx, partitioner)

@@ -1,6 +1,7 @@
 """Broadcast variables and accumulators, on the client's side; `worker` has the other."""
 
 import itertools
+import pickle
 import types
 
 from reconnect_runtime import elements, worker
@@ -36,6 +37,20 @@ class Broadcast:
     def destroy(self, blocking=False):
         self._destroyed = True
         self._blob = b""
+
+    def dump(self, value, f):
+        """Writes a pickled value to an open binary file, and closes it."""
+        pickle.dump(value, f, pickle.HIGHEST_PROTOCOL)
+        f.close()
+
+    def load(self, file):
+        """Reads what `dump` has written."""
+        return pickle.load(file)
+
+    def load_from_path(self, path):
+        """Reads what `dump` has written to a file."""
+        with open(path, "rb") as file:
+            return self.load(file)
 
     def _gone(self):
         return java_error(

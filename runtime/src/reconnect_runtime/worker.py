@@ -19,7 +19,7 @@ class Running:
 
 
 @contextlib.contextmanager
-def task(session, split):
+def task(split, properties):
     """Makes this process the worker of partition `split`, as far as user code can see."""
     from pyspark import TaskContext
 
@@ -28,6 +28,7 @@ def task(session, split):
     if context is not None:
         index = context._partitionId
         context._partitionId = split
+        context._localProperties = dict(context._localProperties or {}, **properties)
     try:
         yield Running()
     finally:

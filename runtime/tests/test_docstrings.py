@@ -14,7 +14,6 @@ MODULES = [
     "pyspark.core.conf",
     "pyspark.accumulators",
     "pyspark.conf",
-    "pyspark.taskcontext.TaskContext": "looks for a local property in a UDF, and sessions of Connect carry none there",
     "pyspark.statcounter",
     "pyspark.taskcontext",
 ]

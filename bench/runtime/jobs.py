@@ -3,6 +3,8 @@
 A job returns something small that both must agree on.
 """
 
+import os
+import tempfile
 from operator import add
 
 
@@ -67,6 +69,38 @@ def k_means(sc):
     return [round(c, 6) for center in sorted(centers) for c in center]
 
 
-JOBS = {f.__name__: f for f in (
-    count, map_sum, reduce_by_key, group_by_key, sort_by, join, collect, parallelize_objects, page_rank, k_means
-)}
+def frame_rows(sc):
+    from pyspark.sql import SparkSession
+
+    rows = SparkSession(sc).range(0, 2_000_000, 1, 2).rdd
+    return rows.map(lambda row: row.id % 7).sum()
+
+
+def word_count(sc):
+    """Words of a file of 100 MB, which is written on the first call."""
+    path = os.path.join(tempfile.gettempdir(), "reconnect-bench-words-%d.txt" % os.getuid())
+    if not os.path.exists(path):
+        line = " ".join("w%d" % (i * i % 5003) for i in range(40)) + "\n"
+        with open(path + ".new", "w") as file:
+            for i in range((100 << 20) // len(line)):
+                file.write(line.replace("w1 ", "w%d " % i))
+        os.replace(path + ".new", path)
+    counts = sc.textFile(path).flatMap(str.split).map(lambda word: (word, 1)).reduceByKey(add)
+    return counts.count()
+
+
+_ALL = [
+    count,
+    map_sum,
+    reduce_by_key,
+    group_by_key,
+    sort_by,
+    join,
+    collect,
+    parallelize_objects,
+    page_rank,
+    k_means,
+    frame_rows,
+    word_count,
+]
+JOBS = {job.__name__: job for job in _ALL}

@@ -1,0 +1,108 @@
+"""Times RDD jobs on classic Spark and on the runtime, in one run: python bench/runtime/compare.py [--rounds N] [JOB...]
+
+Run it with the Python of an environment that has PySpark with its Connect server. Each side is one process with a
+warm JVM; rounds alternate between the sides, the first round is not counted, and figures are medians of wall time.
+"""
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SOURCES = os.path.join(HERE, os.pardir, os.pardir, "runtime", "src")
+
+
+def serve(side):
+    """Runs the jobs that are named on standard input, one a line, and answers with seconds and result."""
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    if side == "runtime":
+        import reconnect_runtime
+
+        reconnect_runtime.activate()
+    import jobs
+    from pyspark import SparkContext
+
+    sc = SparkContext("local[2]", "bench")
+    if side == "classic":
+        sc.setLogLevel("OFF")
+    for line in sys.stdin:
+        start = time.perf_counter()
+        result = jobs.JOBS[line.strip()](sc)
+        seconds = time.perf_counter() - start
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        answers.write(json.dumps([seconds, repr(result), peak]) + "\n")
+        answers.flush()
+
+
+class Side:
+    def __init__(self, name, environment):
+        self.name = name
+        self._process = subprocess.Popen(
+            [sys.executable, os.path.abspath(__file__), "--serve", name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=environment,
+        )
+
+    def run(self, job):
+        self._process.stdin.write(job + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def stop(self):
+        self._process.stdin.close()
+        self._process.wait(60)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--serve", help=argparse.SUPPRESS)
+    parser.add_argument("jobs", nargs="*")
+    given = parser.parse_args()
+    sys.path[:0] = [HERE, SOURCES]
+    if given.serve:
+        return serve(given.serve)
+    import jobs
+
+    from reconnect_runtime.server import LocalServer
+
+    base = dict(os.environ, PYTHONHASHSEED="0", PYSPARK_PYTHON=sys.executable, PYTHONPATH=os.path.abspath(SOURCES))
+    base.pop("SPARK_REMOTE", None)
+    names = given.jobs or list(jobs.JOBS)
+    with tempfile.TemporaryDirectory() as folder:
+        server = LocalServer(folder, {"spark.master": "local[2]"})
+        sides = [Side("classic", base), Side("runtime", dict(base, SPARK_REMOTE=server.remote))]
+        ratios = []
+        print("%-22s %10s %10s %7s %14s" % ("job", "classic s", "runtime s", "ratio", "client MiB"))
+        for name in names:
+            times = {side.name: [] for side in sides}
+            results, peaks = {}, {}
+            for counted in range(given.rounds + 1):
+                for side in sides:
+                    seconds, results[side.name], peaks[side.name] = side.run(name)
+                    if counted:
+                        times[side.name].append(seconds)
+            if len(set(results.values())) > 1:
+                sys.exit("%s differs: %s" % (name, results))
+            classic, runtime = (statistics.median(times[side.name]) for side in sides)
+            ratios.append(runtime / classic)
+            memory = "%d / %d" % (peaks["classic"], peaks["runtime"])
+            print("%-22s %10.2f %10.2f %7.2f %14s" % (name, classic, runtime, ratios[-1], memory), flush=True)
+        print("%-22s %10s %10s %7.2f" % ("geometric mean", "", "", statistics.geometric_mean(ratios)))
+        for side in sides:
+            side.stop()
+        server.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -184,6 +184,9 @@ class Lane:
         observation["host_alive"] = self.jvm.alive()
         if not observation["host_alive"]:
             observation["host_end"] = self.jvm.end()
+        if watching.orphaned and observation["outcome"]["kind"] == "signal":
+            why = "the Spark JVM it used has ended: " + self.jvm.end()
+            observation["outcome"] = {"kind": "lost", "why": why}
         if not reply.get("clean"):
             self._kill_zygote()
         self._tidy(observation)

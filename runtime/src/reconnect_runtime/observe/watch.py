@@ -17,7 +17,8 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Watch:
-    """From `start` to `stop` one run; `exceeded` is None or a limit's name and what happened."""
+    """From `start` to `stop` one run; `exceeded` is None or a limit's name and what happened; `orphaned` says that the
+    program was ended because its JVM had ended."""
 
     def __init__(self, program, jvm, limits, kill):
         self._program = program
@@ -31,6 +32,7 @@ class Watch:
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self.exceeded = None
+        self.orphaned = False
 
     def start(self):
         self._thread.start()
@@ -43,6 +45,7 @@ class Watch:
         while not self._ended.wait(_PAUSE):
             if not self._host.alive():
                 if not self._ended.wait(_GRACE):
+                    self.orphaned = True
                     self._kill()
                 return
             try:

@@ -15,6 +15,7 @@ final class Usage {
               #scan#        Show what cannot work on Spark Connect
               #fix#         Show or apply the fixes
               #prove#       Run an original on classic Spark and its migration on Connect, and compare
+              #run#         Run a classic program on Spark Connect as it is
 
             #Understand#
               #explain#     Explain a rule, a Spark symbol or a pasted error message
@@ -29,7 +30,7 @@ final class Usage {
               #--version#   Print the version
 
             Examples:
-              reconnect migrate examples/word_count           migrate a program, prove it, write the report
+              reconnect migrate examples/log_quality          migrate a program, prove it, write the report
               reconnect scan src                              what stands in the way
               reconnect fix src --diff                        the changes, as a patch
               reconnect explain SparkContext.setLogLevel      why, and what to write instead

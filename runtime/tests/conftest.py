@@ -8,8 +8,6 @@ import sys
 
 import pytest
 
-from reconnect_runtime.observe import sandbox
-
 
 @pytest.fixture(scope="session")
 def remote(tmp_path_factory):
@@ -45,7 +43,10 @@ def sc(remote):
 
 
 class Classic:
-    """A process with a classic SparkContext, which runs functions of test modules and returns what came out."""
+    """A process with a classic SparkContext, which runs functions of test modules and returns what came out.
+
+    Nothing runs between fork and exec: gRPC, which the runtime's context uses, does not survive a fork.
+    """
 
     def __init__(self):
         environment = {key: value for key, value in os.environ.items() if not key.startswith("SPARK_")}
@@ -56,7 +57,6 @@ class Classic:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
-            preexec_fn=sandbox.die_with_parent,
         )
 
     def run(self, function, *arguments):

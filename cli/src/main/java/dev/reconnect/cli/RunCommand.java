@@ -92,9 +92,9 @@ final class RunCommand implements Command {
         return command;
     }
 
-    /** One server for each interpreter. */
+    /** One server for each interpreter and folder, because relative paths are those of the server. */
     private static String name(Path python) {
-        return Integer.toHexString(python.toAbsolutePath().toString().hashCode());
+        return Integer.toHexString((python.toAbsolutePath() + "\n" + Path.of("").toAbsolutePath()).hashCode());
     }
 
     private static int start(List<String> command, Arguments arguments, Path python) throws IOException {

@@ -37,9 +37,13 @@ def sc(remote):
     from pyspark import SparkContext
 
     context = SparkContext("local[4]", "tests")
+    session = context._session
     yield context
     context.stop()
     reconnect_runtime.deactivate()
+    if not session.is_stopped:
+        # Else it goes on asking for a server that is gone when the process ends.
+        session.stop()
 
 
 class Classic:

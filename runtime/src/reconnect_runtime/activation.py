@@ -136,6 +136,7 @@ def _names():
     from reconnect_runtime import hashing, rdd, shared, sqlcontext, status, threads
     from reconnect_runtime.conf import SparkConf
     from reconnect_runtime.context import SparkContext
+    from reconnect_runtime.files import SparkFiles
 
     context = {"SparkContext": SparkContext}
     threading = {name: getattr(threads, name) for name in ("InheritableThread", "inheritable_thread_target")}
@@ -168,23 +169,12 @@ def _names():
         "pyspark.sql.session": {"SparkSession": SparkSession},
         "pyspark.sql.context": contexts,
     }
-    files = _files()
-    if files is not None:
-        found["pyspark.files"] = found["pyspark.core.files"] = {"SparkFiles": files}
-    top = dict(context, **infos, **broadcast, **contexts, SparkConf=SparkConf, Accumulator=shared.Accumulator)
+    found["pyspark.files"] = found["pyspark.core.files"] = {"SparkFiles": SparkFiles}
+    top = dict(context, **infos, **broadcast, **contexts)
+    top.update(SparkConf=SparkConf, SparkFiles=SparkFiles, Accumulator=shared.Accumulator)
     top.update(threading, RDD=rdd.RDD, RDDBarrier=rdd.RDDBarrier)
-    if files is not None:
-        top["SparkFiles"] = files
     found["pyspark"] = top
     return found
-
-
-def _files():
-    try:
-        from reconnect_runtime.files import SparkFiles
-    except ImportError:
-        return None
-    return SparkFiles
 
 
 def _replace(changes, modules):

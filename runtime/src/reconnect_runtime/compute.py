@@ -259,11 +259,10 @@ class Task:
     user's with the split index in its last column. `properties` are the local properties of the thread that asks.
     """
 
-    def __init__(self, computation, sink, label, session, only=None, splits=None, watched=False, typed=False, properties=None):
+    def __init__(self, computation, sink, label, only=None, splits=None, watched=False, typed=False, properties=None):
         self.computation = computation
         self.sink = sink
         self.label = label
-        self.session = session
         self.only = only
         self.splits = splits
         self.watched = watched
@@ -307,13 +306,13 @@ class Task:
 
         sink = self.sink
         yield from sink.start(split)
-        with worker.task(split, self.properties) as running:
+        with worker.task(split, self.properties):
             yield from sink.rows(split, self.computation.compute(split, rows))
             if self.watched:
                 rows.drain()
             for blob in rows.messages:
                 yield sink.message(split, blob)
-            for said in running.said():
+            for said in worker.said():
                 yield sink.message(split, elements.message((self.label, split) + said))
 
     def _batches(self, rows):

@@ -1,16 +1,18 @@
 """SparkContext over a Spark Connect session."""
 
 import contextlib
+import functools
 import itertools
 import os
+import sys
 import tempfile
 import threading
 import time
 import uuid
 
-from reconnect_runtime import compute, elements, plan, shared, status
+from reconnect_runtime import compute, elements, plan, shared, status, steps
 from reconnect_runtime.conf import SparkConf, local_parallelism
-from reconnect_runtime.errors import java_error, translated, unsupported
+from reconnect_runtime.errors import java_error, runtime_error, translated, unsupported
 from reconnect_runtime.frames import Frames
 from reconnect_runtime.rdd import RDD, _union
 
@@ -87,7 +89,7 @@ class SparkContext:
         self.environment = dict(environment or {})
         self.startTime = int(time.time() * 1000)
         self.pythonExec = os.environ.get("PYSPARK_PYTHON", "python3")
-        self.pythonVer = "%d.%d" % __import__("sys").version_info[:2]
+        self.pythonVer = "%d.%d" % sys.version_info[:2]
         self._batchSize = batch_size
         self.serializer = serializer
         self._checkpoint_dir = None
@@ -122,22 +124,10 @@ class SparkContext:
         from pyspark import TaskContext
 
         if TaskContext.get() is not None:
-            from pyspark.errors import PySparkRuntimeError
-
-            raise PySparkRuntimeError(
-                "[CONTEXT_ONLY_VALID_ON_DRIVER] It appears that you are attempting to reference SparkContext from a "
-                "broadcast variable, action, or transformation. SparkContext can only be used on the driver, not in "
-                "code that it run on workers. For more information, see SPARK-5063."
-            )
+            raise _only_on_driver()
 
     def __getnewargs__(self):
-        from reconnect_runtime.errors import runtime_error
-
-        raise runtime_error(
-            "CONTEXT_ONLY_VALID_ON_DRIVER",
-            "A SparkContext is part of a function that workers are to run; it can only be used on the driver. "
-            "See SPARK-5063.",
-        )
+        raise _only_on_driver()
 
     def __reduce_ex__(self, protocol):
         return self.__getnewargs__()
@@ -157,6 +147,7 @@ class SparkContext:
 
         if not self._stopped:
             self._ending()
+            self._frames.release()
         self._stopped = True
         with SparkContext._lock:
             if SparkContext._active_spark_context is self:
@@ -240,6 +231,10 @@ class SparkContext:
         try:
             yield from self._planner.run(node, step, splits)
             action.status = "SUCCEEDED"
+        except GeneratorExit:
+            # The caller has all that it wanted.
+            action.status = "SUCCEEDED"
+            raise
         except Exception as raised:
             action.status = "FAILED"
             error = translated(raised, self._release, not self._session.__dict__.get("_reconnect_owned"))
@@ -248,9 +243,6 @@ class SparkContext:
             raise error from raised
 
     def runJob(self, rdd, partitionFunc, partitions=None, allowLocal=False):
-        from reconnect_runtime import steps
-        import functools
-
         splits = None if partitions is None else list(partitions)
         if splits is None or splits == sorted(set(splits)):
             return list(self._run(rdd._node, functools.partial(steps.whole, partitionFunc), splits))
@@ -523,8 +515,12 @@ class SparkContext:
     def dump_profiles(self, path):
         raise unsupported("SparkContext.dump_profiles", "workers of Spark Connect report no profile of RDD functions")
 
-    def _java_error(self, name, message):
-        return java_error(name, message)
+
+def _only_on_driver():
+    return runtime_error(
+        "CONTEXT_ONLY_VALID_ON_DRIVER",
+        "A SparkContext is part of a function that workers run; it can only be used on the driver. See SPARK-5063.",
+    )
 
 
 def _group_tag(group):

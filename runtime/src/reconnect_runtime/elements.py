@@ -136,7 +136,3 @@ class SidedRows(Rows):
 def read_message(blob):
     """What `message` was given."""
     return loads(blob[1:])
-
-
-def is_message(blob):
-    return blob[:1] == _MESSAGE

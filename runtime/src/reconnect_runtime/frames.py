@@ -1,6 +1,8 @@
 """The frames of rows that `plan` works with, as DataFrames of a Spark Connect session. One per session."""
 
+import collections
 import uuid
+import weakref
 
 from pyspark.sql.types import BinaryType, IntegerType, LongType, StructField, StructType
 
@@ -27,9 +29,7 @@ class Frames:
         self._homes = {}
         self.watching = False
         self.properties = dict
-
-    def watched(self):
-        return self.watching
+        self._dropped = collections.deque()
 
     def source(self, count):
         """One row a partition, with its number in `id`."""
@@ -38,6 +38,7 @@ class Frames:
     def apply(self, frame, task, schema=None, barrier=False, profile=None):
         """What `task` makes of each partition."""
         self._prepare()
+        self.release()
         if schema is None:
             schema = StructType([_FIELDS[name] for name in task.sink.columns])
         options = {}
@@ -120,6 +121,18 @@ class Frames:
     def checkpoint(self, frame):
         """The same rows, computed no more than once from here on."""
         return _known(frame.localCheckpoint(eager=False), frame.schema)
+
+    def hold(self, node, frame):
+        """Keeps a frame as long as a node, and lets go of it at the next job after that.
+
+        A checkpoint tells the server when it is deleted. A message that it makes for that while Python takes a whole
+        lineage apart is freed twice by protobuf, which ends the process.
+        """
+        weakref.finalize(node, self._dropped.append, frame).atexit = False
+
+    def release(self):
+        """Lets go of what no node needs any more. A server that is gone would be asked for minutes: not after a stop."""
+        self._dropped.clear()
 
     @staticmethod
     def _functions():

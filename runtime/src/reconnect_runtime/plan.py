@@ -99,15 +99,11 @@ class Joined(Node):
     """A union: the partitions of all parents, one after the other."""
 
     def __init__(self, parents):
-        super().__init__(None, parents)
+        self.parents = tuple(parents)
 
     @property
     def count(self):
         return sum(parent.count for parent in self.parents)
-
-    @count.setter
-    def count(self, value):
-        pass
 
 
 class Aligned(Node):
@@ -202,7 +198,7 @@ class Planner:
         self._labels = itertools.count(1)
         self._lock = threading.RLock()
         self._counts = {}
-        self._depths = {}
+        self._deep = set()
 
     # Jobs
 
@@ -223,11 +219,6 @@ class Planner:
             computation = compute.Piped(stage.computation, (step,))
             frame = self._applied(stage.with_computation(computation), compute.Results(), splits)
         return self._results(frame)
-
-    def rows(self, node):
-        """A frame of the node's rows, one partition each."""
-        with self._lock:
-            return self._materialised(self.stage(node)).frame
 
     def typed(self, node, task, schema):
         """A frame with `schema`, made by the sink `task` from the elements of each partition."""
@@ -292,6 +283,7 @@ class Planner:
         if not self._worth_keeping(node):
             return exchange
         node.kept = self._frames.checkpoint(self._read(exchange))
+        self._frames.hold(node, node.kept)
         return Stage(node.count, compute.Input(), node.kept)
 
     def _joined(self, node, built):
@@ -356,6 +348,7 @@ class Planner:
             if stage.count == 0:
                 return stage
             node.kept = node.keep(self._output(stage))
+            self._frames.hold(node, node.kept)
         return Stage(None, compute.Input(), self._frames.numbered(node.kept))
 
     _BUILDERS = {
@@ -416,10 +409,9 @@ class Planner:
             stage.computation,
             sink,
             next(self._labels),
-            self._frames.key,
             only,
             translation,
-            self._frames.watched(),
+            self._frames.watching,
             stage.typed,
             dict(self._frames.properties()),
         )
@@ -429,24 +421,19 @@ class Planner:
         """A frame with the column `d` that has the stage's partitions."""
         return self._applied(stage, compute.Partitions())
 
-    def _materialised(self, stage):
-        bare = stage.frame is not None and type(stage.computation) is compute.Input
-        if bare:
-            return stage
-        return Stage(stage.count, compute.Input(), self._frames.numbered(self._output(stage)))
-
     def _placed(self, stage, targets, count):
         return self._applied(stage, compute.Placed(targets, self._frames.homes(count)))
 
     # Reuse: a shuffle that is read twice is computed once, as its files are in classic Spark
 
     def _begin(self, node):
-        self._counts, self._depths = self._visited(node)
+        self._counts, self._deep = self._visited(node)
 
     def _visited(self, node):
-        """Counts how often this job reads each shuffle and how many lie below it; a lineage may be deeper than the
-        interpreter's stack. Finding a parent may run a job of its own, so nothing of this is kept in `self` yet."""
-        counts, depths = {}, {}
+        """How often this job reads each shuffle, and the shuffles that have DEPTH others below them; a lineage may be
+        deeper than the interpreter's stack. Finding a parent may run a job of its own, so nothing of this is kept in
+        `self` yet."""
+        counts, depths, deep = {}, {}, set()
         stack = [(node, False)]
         while stack:
             current, done = stack.pop()
@@ -455,6 +442,9 @@ class Planner:
                 below = max((depths[id(parent)] for parent in current.parents), default=0)
                 if type(current) not in (Narrow, Kept, Deferred):
                     below += 1
+                if type(current) is Shuffled and below >= DEPTH:
+                    deep.add(key)
+                    below = 0
                 depths[key] = below
                 continue
             if type(current) is Shuffled:
@@ -465,13 +455,13 @@ class Planner:
             if getattr(current, "kept", None) is None:
                 stack.append((current, True))
                 stack.extend((parent, False) for parent in current.parents)
-        return counts, depths
+        return counts, deep
 
     def _worth_keeping(self, node):
         node.uses += 1
         if not self._frames.can_checkpoint:
             return False
-        return node.uses > 1 or self._counts.get(id(node), 0) > 1 or self._depths.get(id(node), 0) % DEPTH == DEPTH - 1
+        return node.uses > 1 or self._counts.get(id(node), 0) > 1 or id(node) in self._deep
 
 
 def _same(split):

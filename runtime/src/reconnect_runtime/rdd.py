@@ -17,7 +17,7 @@ import warnings
 from pyspark.storagelevel import StorageLevel
 
 from reconnect_runtime import plan, steps
-from reconnect_runtime.errors import runtime_error, unsupported
+from reconnect_runtime.errors import java_error, runtime_error, unsupported
 from reconnect_runtime.hashing import portable_hash
 
 _step = functools.partial
@@ -141,7 +141,7 @@ class RDD:
 
     def persist(self, storageLevel=StorageLevel.MEMORY_ONLY):
         if self._level != StorageLevel.NONE and self._level != storageLevel:
-            raise self.ctx._java_error(
+            raise java_error(
                 "java.lang.UnsupportedOperationException",
                 "Cannot change storage level of an RDD after it was already assigned a level",
             )
@@ -166,7 +166,7 @@ class RDD:
 
     def checkpoint(self):
         if self.ctx._checkpoint_dir is None:
-            raise self.ctx._java_error(
+            raise java_error(
                 "org.apache.spark.SparkException", "Checkpoint directory has not been set in the SparkContext"
             )
         self.is_checkpointed = True

@@ -7,19 +7,15 @@ it, and the next command with the same state file finds it warm.
 
 import argparse
 import fcntl
-import glob
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 
 from reconnect_runtime.observe import jvms, sandbox
-
-START_SECONDS = 240
 
 _SETTINGS = {
     "spark.master": "local[*]",
@@ -43,19 +39,19 @@ class LocalServer:
         import pyspark
 
         home = os.path.dirname(os.path.abspath(pyspark.__file__))
-        if not glob.glob(os.path.join(home, "jars", "spark-connect_*.jar")):
+        if not jvms.brings_server(home):
             raise NoServer(
                 "PySpark %s at %s brings no Spark Connect server: name one by SPARK_REMOTE=sc://host:port"
                 % (pyspark.__version__, home)
             )
-        port = _free_port()
+        port = jvms.free_port()
         self.remote = "sc://127.0.0.1:%d" % port
         self.log = os.path.join(folder, "server.log")
         values = dict(_SETTINGS, **dict(settings))
         values["spark.connect.grpc.binding.port"] = str(port)
         values.setdefault("spark.local.dir", folder)
         command = [jvms.java(), "-XX:+IgnoreUnrecognizedVMOptions", "-XX:-UsePerfData", "-Xmx" + heap]
-        command += ["--add-opens=%s=ALL-UNNAMED" % name for name in jvms._OPENED]
+        command += ["--add-opens=%s=ALL-UNNAMED" % name for name in jvms.OPENED]
         command += ["-Djdk.reflect.useDirectMethodHandle=false", "-Dio.netty.tryReflectionSetAccessible=true"]
         command += ["-cp", os.path.join(home, "jars", "*"), "org.apache.spark.deploy.SparkSubmit"]
         for key, value in sorted(values.items()):
@@ -78,13 +74,13 @@ class LocalServer:
         self._await(port)
 
     def _await(self, port):
-        deadline = time.monotonic() + START_SECONDS
-        while not _listens(port):
+        deadline = time.monotonic() + jvms.START_SECONDS
+        while not jvms.listens(port):
             if self.process.poll() is not None:
                 raise NoServer("the Spark Connect server ended while starting: " + self.tail())
             if time.monotonic() > deadline:
                 self.stop()
-                raise NoServer("the Spark Connect server did not answer in %d s: %s" % (START_SECONDS, self.tail()))
+                raise NoServer("the Spark Connect server did not answer in %d s: %s" % (jvms.START_SECONDS, self.tail()))
             time.sleep(0.05)
 
     def tail(self):
@@ -101,20 +97,6 @@ class LocalServer:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _listens(port):
-    try:
-        socket.create_connection(("127.0.0.1", port), 1).close()
-        return True
-    except OSError:
-        return False
 
 
 def run(command, remote):
@@ -162,7 +144,7 @@ def _known(state):
     try:
         with open(state) as stream:
             remote = json.load(stream)["remote"]
-        return remote if _listens(int(remote.rsplit(":", 1)[1])) else None
+        return remote if jvms.listens(int(remote.rsplit(":", 1)[1])) else None
     except (OSError, ValueError, KeyError):
         return None
 

@@ -1,5 +1,6 @@
 """Broadcast variables and accumulators, on the client's side; `worker` has the other."""
 
+import functools
 import itertools
 import pickle
 import types
@@ -64,7 +65,7 @@ class Broadcast:
         if self._name is None and len(self._blob) > _INLINE:
             self._name = self._ctx._ship(self._blob, "broadcast")
         if self._name is None:
-            return _inline, (self._ctx._frames.key, self._id, self._blob)
+            return _InlineBroadcast, (self._blob,)
         return WorkerBroadcast, (self._ctx._frames.key, self._id, self._name)
 
 
@@ -82,24 +83,18 @@ class WorkerBroadcast:
         return WorkerBroadcast, self._key
 
 
-class _Inline:
-    def __init__(self, session, ident, blob):
-        self._key = session, ident, blob
-        self._loaded = False
+class _InlineBroadcast:
+    """A small broadcast variable inside a task, which brought it along."""
 
-    @property
+    def __init__(self, blob):
+        self._blob = blob
+
+    @functools.cached_property
     def value(self):
-        if not self._loaded:
-            self._value = elements.loads(self._key[2])
-            self._loaded = True
-        return self._value
+        return elements.loads(self._blob)
 
     def __reduce__(self):
-        return _inline, self._key
-
-
-def _inline(session, ident, blob):
-    return _Inline(session, ident, blob)
+        return _InlineBroadcast, (self._blob,)
 
 
 class Accumulator:
@@ -162,12 +157,10 @@ class Accumulators:
         return accumulator
 
     def add(self, said):
-        label, split, kind, aid, value = said
-        if kind != "accumulator" or (label, split, aid) in self._seen:
+        label, split, aid, value = said
+        if (label, split, aid) in self._seen:
             return
         self._seen.add((label, split, aid))
         accumulator = self._all.get(aid)
         if accumulator is not None:
             accumulator.add(value)
-
-

@@ -10,12 +10,9 @@ _accumulators = {}
 _broadcasts = {}
 
 
-class Running:
-    """What one task has to tell the client in the end."""
-
-    def said(self):
-        """(kind, id, value) of each accumulator that the task has changed."""
-        return [("accumulator", ident, value) for ident, (_, value, changed) in _accumulators.items() if changed]
+def said():
+    """What the task has to tell the client in the end: (id, value) of each accumulator that it has changed."""
+    return [(ident, value) for ident, (_, value, changed) in _accumulators.items() if changed]
 
 
 @contextlib.contextmanager
@@ -30,7 +27,7 @@ def task(split, properties):
         context._partitionId = split
         context._localProperties = dict(context._localProperties or {}, **properties)
     try:
-        yield Running()
+        yield
     finally:
         if context is not None:
             context._partitionId = index

@@ -20,7 +20,7 @@ START_SECONDS = 240
 _OUT_OF_MEMORY = 3  # the exit code of -XX:+ExitOnOutOfMemoryError
 
 # What Spark's JavaModuleOptions.java opens; options that a JVM does not know are ignored.
-_OPENED = (
+OPENED = (
     "java.base/java.lang",
     "java.base/java.lang.invoke",
     "java.base/java.lang.reflect",
@@ -99,7 +99,7 @@ class Jvm:
         options = ["-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"]
         options += ["-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"]  # a fifth of the start
         options += ["-Xmx%dm" % lane.heap_megabytes, "-XX:+ExitOnOutOfMemoryError"]
-        options += ["--add-opens=%s=ALL-UNNAMED" % name for name in _OPENED]
+        options += ["--add-opens=%s=ALL-UNNAMED" % name for name in OPENED]
         options += [
             "-Djdk.reflect.useDirectMethodHandle=false",
             "-Dio.netty.tryReflectionSetAccessible=true",
@@ -175,14 +175,14 @@ class Server(Jvm):
     """A Spark Connect server on a free port of the loopback interface."""
 
     def start(self):
-        port = _free_port()
+        port = free_port()
         extra = {
             "spark.connect.grpc.binding.address": "127.0.0.1",
             "spark.connect.grpc.binding.port": str(port),
         }
         main = ["--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal"]
         self._launch(extra, main, self.lane.environment, self.lane.server_jars)
-        self._await(lambda: _listens(port))
+        self._await(lambda: listens(port))
         self.client = {"SPARK_REMOTE": "sc://127.0.0.1:%d" % port}
 
 
@@ -247,13 +247,15 @@ def _empty(folder):
             os.unlink(entry.path)
 
 
-def _free_port():
+def free_port():
+    """A port of the loopback interface that nobody has."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def _listens(port):
+def listens(port):
+    """True if somebody answers at a port of the loopback interface."""
     try:
         socket.create_connection(("127.0.0.1", port), 1).close()
         return True

@@ -6,11 +6,14 @@ __version__ = "0.1.0"
 before_stop = []
 
 
-def activate(mode="run"):
-    """Makes classic PySpark's names work over Spark Connect in this process, until `deactivate`."""
+def activate(mode="run", trace=None):
+    """Makes classic PySpark's names work over Spark Connect in this process, until `deactivate`.
+
+    `trace` is a file that says what the program did with Spark; mode `native` only writes that, on classic Spark.
+    """
     from reconnect_runtime import activation
 
-    activation.activate(mode)
+    activation.activate(mode, trace)
 
 
 def deactivate():

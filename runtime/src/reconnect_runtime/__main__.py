@@ -7,12 +7,13 @@ import os
 import subprocess
 import sys
 
-_USAGE = """usage: python -m reconnect_runtime [--trace FILE] [--mode run|strict] (app.py | -m module | -c code) [args]
+_USAGE = """usage: python -m reconnect_runtime [--trace FILE] [--mode MODE] (app.py | -m module | -c code) [args]
 
 Runs a classic PySpark program, unchanged, on the Spark Connect server that SPARK_REMOTE names.
 
-  --trace FILE   append what the runtime stood in for, as JSON lines
-  --mode MODE    run (default) emulates what Spark Connect lacks, strict lets it fail
+  --trace FILE   append what the program did with Spark, as JSON lines
+  --mode MODE    run (default) emulates what Spark Connect lacks, strict lets it fail, native runs the program on
+                 classic Spark as it is and only writes the trace
 """
 
 
@@ -27,13 +28,17 @@ def main(arguments):
         if name not in options or not (equals or arguments):
             return _refuse("unknown option or missing value: %s" % name)
         options[name] = value if equals else arguments.pop(0)
-    if options["--mode"] not in ("run", "strict"):
-        return _refuse("--mode is run or strict, not %s" % options["--mode"])
+    if options["--mode"] not in ("run", "strict", "native"):
+        return _refuse("--mode is run, strict or native, not %s" % options["--mode"])
     if not arguments:
         return _refuse("no program given")
     environment = dict(os.environ)
-    environment["PYTHONHASHSEED"] = "0"
-    environment["SPARK_CONNECT_MODE_ENABLED"] = "1"
+    if options["--mode"] == "native":
+        for name in ("SPARK_REMOTE", "SPARK_CONNECT_MODE_ENABLED"):
+            environment.pop(name, None)
+    else:
+        environment["PYTHONHASHSEED"] = "0"
+        environment["SPARK_CONNECT_MODE_ENABLED"] = "1"
     environment["RECONNECT_MODE"] = options["--mode"]
     if options["--trace"] is not None:
         environment["RECONNECT_TRACE"] = os.path.abspath(options["--trace"])

@@ -9,6 +9,11 @@ import os
 import sys
 import types
 
+from reconnect_runtime import tracing
+
+# Emulate what Spark Connect lacks; let it fail; change nothing, for a trace of classic Spark.
+MODES = ("run", "strict", "native")
+
 _MISSING = object()
 _OURS = ("pyspark", "py4j", "reconnect_runtime")
 
@@ -61,19 +66,24 @@ def active():
     return _changes is not None
 
 
-def activate(mode="run"):
+def activate(mode="run", trace=None):
+    """`trace` names a file; RECONNECT_TRACE does where there is none."""
     global _changes
     if _changes is not None:
         return
-    if mode not in ("run", "strict"):
-        raise ValueError("mode is run or strict, not %r" % (mode,))
+    if mode not in MODES:
+        raise ValueError("mode is %s, not %r" % (" or ".join(MODES), mode))
     changes = Changes()
-    changes.variable("SPARK_CONNECT_MODE_ENABLED", "1")
+    if mode != "native":
+        changes.variable("SPARK_CONNECT_MODE_ENABLED", "1")
     try:
         if mode == "strict":
             _install_strictly(changes)
-        else:
+        elif mode == "run":
             _install(changes)
+        trace = trace or os.environ.get("RECONNECT_TRACE")
+        if trace:
+            tracing.start(trace, mode)
     except BaseException:
         changes.undo()
         raise
@@ -84,11 +94,11 @@ def deactivate():
     global _changes
     if _changes is None:
         return
-    from reconnect_runtime.context import SparkContext
-
-    context = SparkContext._active_spark_context
-    if context is not None:
-        context.stop()
+    context = sys.modules.get("reconnect_runtime.context")
+    active = context and context.SparkContext._active_spark_context
+    if active is not None:
+        active.stop()
+    tracing.stop()
     _changes.undo()
     _changes = None
 

@@ -13,7 +13,7 @@ import threading
 import time
 import uuid
 
-from reconnect_runtime import trace
+from reconnect_runtime import tracing
 from reconnect_runtime.errors import java_error, unsupported
 
 _ADVICE = {
@@ -44,7 +44,7 @@ def _missing(path):
         if path.startswith(prefix):
             advice = text
     site = _site()
-    trace.record("jvm", path=path, site=site, substitute=None)
+    tracing.jvm(path, None)
     return unsupported("%s (%s)" % (path, site), "there is no JVM on this side of Spark Connect", advice)
 
 
@@ -138,7 +138,7 @@ class JavaView:
         found = _CLASSES.get(path)
         if found is None:
             return JavaPath(self, path)
-        trace.record("jvm", path=path, site=_site(), substitute=found.__name__)
+        tracing.jvm(path, found.__name__)
         return found
 
     def __dir__(self):

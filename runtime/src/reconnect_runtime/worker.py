@@ -15,6 +15,11 @@ def said():
     return [(ident, value) for ident, (_, value, changed) in _accumulators.items() if changed]
 
 
+def channel(ident):
+    """A dict that the task sends to the client in the end, as the value of accumulator `ident`."""
+    return _accumulators.setdefault(ident, (None, {}, True))[1]
+
+
 @contextlib.contextmanager
 def task(split, properties):
     """Makes this process the worker of partition `split`, as far as user code can see."""

@@ -30,11 +30,13 @@ class _Loader:
 
     def exec_module(self, module):
         module.__spec__.loader = module.__loader__ = self._loader
-        os.environ["SPARK_CONNECT_MODE_ENABLED"] = "1"
+        mode = os.environ.get("RECONNECT_MODE", "run")
+        if mode != "native":
+            os.environ["SPARK_CONNECT_MODE_ENABLED"] = "1"
         self._loader.exec_module(module)
         import reconnect_runtime
 
-        reconnect_runtime.activate(os.environ.get("RECONNECT_MODE", "run"))
+        reconnect_runtime.activate(mode)
 
     def __getattr__(self, name):
         return getattr(self._loader, name)

@@ -134,7 +134,7 @@ def sampled(number, shapes, split, iterator):
     is what the task sends back."""
     try:
         kind = type(iterator)
-        if kind is list or kind is tuple:
+        if kind in (list, tuple, range):
             shape = shapes().setdefault(number, {})
             for element in iterator[:FIRST]:
                 observe(shape, element)

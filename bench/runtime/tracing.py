@@ -101,7 +101,7 @@ def main():
         server, pids, mode = None, (), "native"
         if not given.classic:
             server, mode = LocalServer(folder, {"spark.master": "local[2]"}), "run"
-            base["SPARK_REMOTE"], pids = server.remote, (server.pid,)
+            base["SPARK_REMOTE"], pids = server.remote, (server.process.pid,)
         traced = dict(base, RECONNECT_TRACE=os.path.join(folder, "trace.jsonl"))
         sides = [Side(mode, base, pids), Side(mode, traced, pids)]
         ratios = []

@@ -63,6 +63,7 @@ final class Inference {
     private final Annotations annotations = new Annotations(this);
     private final Functions functions = new Functions(this);
     private final Narrowing narrowing = new Narrowing(this);
+    private final Observations observations;
     private final Map<Question, Pending> pending = new HashMap<>();
     private final List<Pending> levels = new ArrayList<>();
     /** What was found in the current round under assumptions, and in which order. */
@@ -129,6 +130,7 @@ final class Inference {
 
     Inference(Project project) {
         this.project = project;
+        this.observations = new Observations(project.observed());
     }
 
     /**
@@ -192,7 +194,7 @@ final class Inference {
         }
         int before = assumedFrom;
         assumedFrom = SETTLED;
-        Type type = expressions.infer(expression, context);
+        Type type = observations.refine(expressions.infer(expression, context), expression, context.model());
         if (assumedFrom == SETTLED) {
             context.known().put(expression, type);
         } else {

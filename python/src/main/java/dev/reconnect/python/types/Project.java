@@ -18,9 +18,11 @@ public final class Project {
 
     private final Map<String, FileModel> models = new LinkedHashMap<>();
     private final Modules modules = new Modules();
+    private final ObservedTypes observed;
     private volatile @Nullable Callers callers;
 
-    private Project(List<ProjectFile> files) {
+    private Project(List<ProjectFile> files, ObservedTypes observed) {
+        this.observed = observed;
         for (ProjectFile file : files) {
             var model = new FileModel(this, file);
             models.put(file.path(), model);
@@ -29,12 +31,17 @@ public final class Project {
     }
 
     public static Project of(List<ProjectFile> files) {
-        return new Project(files);
+        return new Project(files, ObservedTypes.NONE);
+    }
+
+    /** A project of which runs are known. */
+    public static Project of(List<ProjectFile> files, ObservedTypes observed) {
+        return new Project(files, observed);
     }
 
     /** A project of one file. */
     public static Project of(String path, Module tree) {
-        return new Project(List.of(ProjectFile.of(path, tree)));
+        return of(List.of(ProjectFile.of(path, tree)));
     }
 
     /** Names and types of a file of the project. */
@@ -49,6 +56,10 @@ public final class Project {
     @Nullable
     FileModel find(String path) {
         return models.get(path);
+    }
+
+    ObservedTypes observed() {
+        return observed;
     }
 
     Modules modules() {

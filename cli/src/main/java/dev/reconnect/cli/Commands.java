@@ -11,6 +11,7 @@ final class Commands {
             "fix",
             "prove",
             "run",
+            "trace",
             "explain",
             "rules",
             "rule",
@@ -27,6 +28,7 @@ final class Commands {
                     case "migrate" -> new MigrateCommand();
                     case "prove" -> new ProveCommand();
                     case "run" -> new RunCommand();
+                    case "trace" -> new TraceCommand();
                     case "scan" -> new ScanCommand();
                     case "fix" -> new FixCommand();
                     case "explain" -> new ExplainCommand();

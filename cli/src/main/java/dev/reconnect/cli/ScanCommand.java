@@ -46,6 +46,7 @@ final class ScanCommand implements Command {
                         "text (default), json, sarif, html or github",
                         "--format"))
                 .addOption(Options.value("FILE", "Write the report to a file", "-o", "--output"))
+                .addOption(Options.value("FILE", "Take what this trace has shown as evidence for types", "--trace"))
                 .addOption(
                         Options.flag("Write the baseline file, accepting all that is found now", "--update-baseline"));
         return Options.common(spec);
@@ -70,9 +71,10 @@ final class ScanCommand implements Command {
     }
 
     private static RuleRunner runner(ScanInputs inputs, Arguments arguments) {
-        return arguments.has("--update-baseline")
+        var runner = arguments.has("--update-baseline")
                 ? new RuleRunner(inputs.rules(), inputs.settings(), Baseline.EMPTY)
                 : new RuleRunner(inputs.rules(), inputs.settings());
+        return TraceCommand.withTrace(runner, arguments, inputs.workspace());
     }
 
     private static int updateBaseline(Arguments arguments, ScanInputs inputs, ScanResult scan, Console console) {

@@ -30,7 +30,7 @@ public final class Analysis {
     }
 
     static Analysis of(RuleRunner runner, List<LoadedFile> files, List<Problem> searchProblems, Progress progress) {
-        var project = RuleRunner.projectOf(files);
+        var project = runner.projectOf(files);
         var byName = new LinkedHashMap<String, LoadedFile>();
         files.forEach(file -> byName.put(file.name(), file));
         var result = runner.check(files, project, searchProblems, progress);

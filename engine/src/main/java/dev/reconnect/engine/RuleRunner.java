@@ -4,6 +4,7 @@ import dev.reconnect.engine.settings.Settings;
 import dev.reconnect.engine.workspace.FetchedFile;
 import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.engine.workspace.Workspace;
+import dev.reconnect.python.types.ObservedTypes;
 import dev.reconnect.python.types.Project;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class RuleRunner {
     private final Baseline baseline;
     private final FileCheck check;
     private final ScanCache cache;
+    private final ObservedTypes observed;
 
     /** @param rules every rule there is; the settings select from them */
     public RuleRunner(RuleSet rules, Settings settings) {
@@ -28,9 +30,19 @@ public final class RuleRunner {
     }
 
     RuleRunner(RuleSet rules, Settings settings, Baseline baseline, ScanCache cache) {
+        this(baseline, new FileCheck(rules, rules.selected(settings), settings.target()), cache, ObservedTypes.NONE);
+    }
+
+    private RuleRunner(Baseline baseline, FileCheck check, ScanCache cache, ObservedTypes observed) {
         this.baseline = baseline;
-        this.check = new FileCheck(rules, rules.selected(settings), settings.target());
+        this.check = check;
         this.cache = cache;
+        this.observed = observed;
+    }
+
+    /** The same, with what runs of the programs have shown; nothing is kept from scan to scan. */
+    public RuleRunner with(ObservedTypes evidence) {
+        return new RuleRunner(baseline, check, ScanCache.none(), evidence);
     }
 
     public ScanResult scan(Workspace workspace) {
@@ -71,11 +83,12 @@ public final class RuleRunner {
         return Workers.inOrder(files.size(), i -> LoadedFile.load(files.get(i)));
     }
 
-    static Project projectOf(List<LoadedFile> files) {
-        return Project.of(files.stream()
+    Project projectOf(List<LoadedFile> files) {
+        var readable = files.stream()
                 .filter(LoadedFile::isReadable)
                 .map(LoadedFile::projectFile)
-                .toList());
+                .toList();
+        return Project.of(readable, observed);
     }
 
     private static SourceFile decoded(FetchedFile file) {

@@ -31,9 +31,11 @@ public final class HtmlReport {
     private final ScanReport report;
     private final ScanResult after;
     private final List<HtmlProgram> programs;
+    private final String trace;
     private final StringBuilder out = new StringBuilder(1 << 16);
 
-    private HtmlReport(String title, ScanReport report, ScanResult after, List<HtmlProgram> programs) {
+    private HtmlReport(String title, ScanReport report, ScanResult after, List<HtmlProgram> programs, String trace) {
+        this.trace = trace;
         this.title = title;
         this.report = report;
         this.after = after;
@@ -42,6 +44,11 @@ public final class HtmlReport {
 
     /** A scan, and what its safe fixes would make of the files. */
     public static String ofScan(ScanReport report, FixResult fixes) {
+        return ofTrace(report, fixes, "");
+    }
+
+    /** The same, with a section about a trace. */
+    public static String ofTrace(ScanReport report, FixResult fixes, String trace) {
         var programs = new ArrayList<HtmlProgram>();
         for (var file : report.scan().files()) {
             if (file.findings().isEmpty()) {
@@ -58,12 +65,12 @@ public final class HtmlReport {
                     Optional.empty(),
                     List.of(new HtmlProgram.HtmlFile(file, fix))));
         }
-        return new HtmlReport("Scan for", report, fixes.after(), programs).page();
+        return new HtmlReport("Scan for", report, fixes.after(), programs, trace).page();
     }
 
     /** Programs with their outcomes. */
     public static String ofMigration(ScanReport before, ScanResult after, List<HtmlProgram> programs) {
-        return new HtmlReport("Migration to", before, after, programs).page();
+        return new HtmlReport("Migration to", before, after, programs, "").page();
     }
 
     private String page() {
@@ -80,6 +87,7 @@ public final class HtmlReport {
         header();
         out.append("<main>\n");
         overview();
+        out.append(trace);
         problems();
         filters();
         programs.forEach(this::program);

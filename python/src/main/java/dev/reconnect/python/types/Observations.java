@@ -18,7 +18,9 @@ final class Observations {
     private static final String FRAME = "pyspark.sql.DataFrame";
 
     private final ObservedTypes observed;
-    private final Map<FileModel, LineIndex> lines = new HashMap<>();
+    private final Map<FileModel, SeenFile> files = new HashMap<>();
+
+    private record SeenFile(LineIndex lines, Map<SourceSpan, ObservedCall> calls) {}
 
     Observations(ObservedTypes observed) {
         this.observed = observed;
@@ -72,15 +74,22 @@ final class Observations {
     }
 
     private Optional<ObservedCall> find(Node node, FileModel model) {
-        var index = lines.computeIfAbsent(
-                model, of -> LineIndex.of(of.trees().get(0).text()));
-        return observed.find(
-                model.path(),
-                new SourceSpan(
-                        index.line(node.start()),
-                        index.utf8Column(node.start()),
-                        index.line(node.end()),
-                        index.utf8Column(node.end())));
+        var file = files.computeIfAbsent(model, this::seenFile);
+        if (file.calls().isEmpty()) {
+            return Optional.empty();
+        }
+        var lines = file.lines();
+        return Optional.ofNullable(file.calls()
+                .get(new SourceSpan(
+                        lines.line(node.start()),
+                        lines.utf8Column(node.start()),
+                        lines.line(node.end()),
+                        lines.utf8Column(node.end()))));
+    }
+
+    private SeenFile seenFile(FileModel model) {
+        var text = model.trees().get(0).text();
+        return new SeenFile(LineIndex.of(text), observed.callsIn(model.path(), text));
     }
 
     private static Type result(ObservedCall call) {

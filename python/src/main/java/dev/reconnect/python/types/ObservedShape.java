@@ -27,6 +27,63 @@ public record ObservedShape(List<Alternative> alternatives) {
             fields = List.copyOf(fields);
             items = List.copyOf(items);
         }
+
+        private boolean isLike(Alternative other) {
+            return type.equals(other.type)
+                    && isWide == other.isWide
+                    && isOpen == other.isOpen
+                    && fields.equals(other.fields)
+                    && items.size() == other.items.size();
+        }
+
+        private Alternative with(Alternative other) {
+            var both = new ArrayList<ObservedShape>();
+            for (int i = 0; i < items.size(); i++) {
+                both.add(items.get(i).with(other.items.get(i)));
+            }
+            return new Alternative(type, isWide, fields, both, isOpen);
+        }
+
+        /** As annotations would write it: {@code tuple[str, int]}. */
+        String display() {
+            var inside = new ArrayList<String>();
+            for (int i = 0; i < items.size(); i++) {
+                var name = i < fields.size() ? fields.get(i) + ": " : "";
+                inside.add(name + items.get(i).display());
+            }
+            if (isOpen && type.equals("tuple")) {
+                inside.add("...");
+            }
+            return (isWide ? "int beyond 64 bits" : type)
+                    + (inside.isEmpty() ? "" : "[" + String.join(", ", inside) + "]");
+        }
+    }
+
+    /** As annotations would write it, {@code None} last: {@code tuple[str, int] | None}. */
+    public String display() {
+        var parts = new ArrayList<String>();
+        alternatives.stream().filter(one -> !one.type().equals("None")).forEach(one -> parts.add(one.display()));
+        if (isNullable()) {
+            parts.add("None");
+        }
+        return String.join(" | ", parts);
+    }
+
+    /** What was seen here or there. */
+    public ObservedShape with(ObservedShape other) {
+        var all = new ArrayList<>(alternatives);
+        for (var more : other.alternatives) {
+            int same = -1;
+            for (int i = 0; i < all.size(); i++) {
+                same = all.get(i).isLike(more) ? i : same;
+            }
+            if (same < 0) {
+                all.add(more);
+            } else {
+                all.set(same, all.get(same).with(more));
+            }
+        }
+        return new ObservedShape(all);
     }
 
     /** Whether a value was None. */

@@ -1,6 +1,6 @@
 package dev.reconnect.python.types;
 
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * What runs of the program have seen at places of its text: evidence for where the text alone does not say. A run shows what was, not what
@@ -9,8 +9,11 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ObservedTypes {
     /** No run is known. */
-    ObservedTypes NONE = (path, span) -> Optional.empty();
+    ObservedTypes NONE = (path, text) -> Map.of();
 
-    /** What a run saw of the call, attribute or operation that has exactly this span in a file of the project. */
-    Optional<ObservedCall> find(String path, SourceSpan span);
+    /**
+     * What runs saw of the calls, attributes and operations of a file of the project, by their exact spans; nothing if it had another text
+     * when it ran.
+     */
+    Map<SourceSpan, ObservedCall> callsIn(String path, String text);
 }

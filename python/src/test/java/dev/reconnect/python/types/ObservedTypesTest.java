@@ -44,8 +44,7 @@ final class ObservedTypesTest {
     }
 
     private static FileModel model(String text, Map<SourceSpan, ObservedCall> seen) {
-        ObservedTypes observed =
-                (path, span) -> path.equals("job.py") ? Optional.ofNullable(seen.get(span)) : Optional.empty();
+        ObservedTypes observed = (path, given) -> path.equals("job.py") && given.equals(text) ? seen : Map.of();
         return Project.of(List.of(ProjectFile.of("job.py", Parser.parse(text).module())), observed)
                 .model("job.py");
     }
@@ -110,5 +109,8 @@ final class ObservedTypesTest {
         assertThat(plain("int", "str").only()).isEmpty();
         assertThat(rows.type().display()).isEqualTo("pyspark.sql.Row[{a: int?, b: None | str?}]?");
         assertThat(plain("...").type().isUnknown()).isTrue();
+        assertThat(rows.with(PAIR).with(plain("None")).display())
+                .isEqualTo("Row[a: int beyond 64 bits, b: str | None] | tuple[str, int] | None");
+        assertThat(PAIR.with(PAIR)).isEqualTo(PAIR);
     }
 }

@@ -16,6 +16,7 @@ final class Usage {
               #fix#         Show or apply the fixes
               #prove#       Run an original on classic Spark and its migration on Connect, and compare
               #run#         Run a classic program on Spark Connect as it is
+              #trace#       Say what a traced run did with Spark, and what a scan misses of it
 
             #Understand#
               #explain#     Explain a rule, a Spark symbol or a pasted error message

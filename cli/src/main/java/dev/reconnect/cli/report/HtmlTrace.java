@@ -94,8 +94,8 @@ public final class HtmlTrace {
     }
 
     private static String got(Operation operation) {
-        return operation.rows().map(rows -> rows + " rows").orElse("")
-                + operation.bytes().map(bytes -> " " + TraceText.size(bytes)).orElse("");
+        return operation.rows().map(rows -> TraceText.rows(rows) + " ").orElse("")
+                + operation.bytes().map(TraceText::size).orElse("");
     }
 
     private void served() {

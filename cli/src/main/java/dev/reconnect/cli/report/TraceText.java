@@ -103,7 +103,7 @@ public final class TraceText {
     }
 
     private static String received(Operation operation) {
-        return operation.rows().map(rows -> ", " + rows + " rows").orElse("")
+        return operation.rows().map(rows -> ", " + rows(rows)).orElse("")
                 + operation.bytes().map(bytes -> ", " + size(bytes)).orElse("");
     }
 
@@ -159,6 +159,10 @@ public final class TraceText {
         return seconds < 1
                 ? String.format(Locale.ROOT, "%.0f ms", seconds * 1000)
                 : String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+
+    static String rows(long count) {
+        return count + (count == 1 ? " row" : " rows");
     }
 
     static String size(long bytes) {

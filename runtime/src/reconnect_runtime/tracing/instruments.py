@@ -17,8 +17,8 @@ from reconnect_runtime.tracing import unexecuted
 
 _MARK = "_reconnect_operation"
 _INNER = {"pyspark", "reconnect_runtime", "py4j", "functools", "contextlib"}
-# Packages of PySpark that are programs themselves, seen from here: what they call is the doing of whoever calls them.
-_LIBRARIES = ("pyspark.ml", "pyspark.mllib", "pyspark.pandas", "pyspark.streaming", "pyspark.testing")
+# Packages of PySpark that Connect has no counterpart of: what they do with RDDs is the doing of whoever calls them.
+_LIBRARIES = ("pyspark.mllib", "pyspark.streaming")
 _FRAMES = (
     "rdd toJSON foreach foreachPartition collect count take head tail first show toPandas isEmpty toLocalIterator "
     "toArrow checkpoint localCheckpoint createOrReplaceTempView _sc sql_ctx"
@@ -219,8 +219,8 @@ class Tracer:
     def jvm_of_user(self, path):
         """As `jvm` on classic Spark, where PySpark itself asks the JVM for most."""
         try:
-            frame = _user_frame(2)
-            if frame is not None:
+            frame = sys._getframe(2)
+            if (frame.f_globals.get("__name__") or "").partition(".")[0] not in _INNER:
                 self._recorder.jvm(path, None, frame)
         except Exception:
             pass

@@ -50,11 +50,18 @@ def _files(known):
 
 
 def _names():
-    from pyspark import RDD, SparkContext
-    from pyspark.sql import Column, DataFrame, SparkSession, functions
+    """Names of methods that neither Python's own types nor the rest of PySpark's SQL have."""
+    from pyspark import RDD, SparkContext, sql
+    from pyspark.sql import functions, streaming  # noqa: F401
 
-    shared = set(dir(builtins))
-    for owner in (str, bytes, list, dict, set, tuple, int, float, DataFrame, Column, SparkSession, functions):
+    shared = set(dir(builtins)) | set(dir(functions))
+    for owner in (str, bytes, list, dict, set, tuple, int, float, sql.SparkSession.Builder):
         shared.update(dir(owner))
+    for module in list(sys.modules.values()):
+        name = getattr(module, "__name__", "")
+        if name.startswith("pyspark.sql") and not name.startswith("pyspark.sql.context"):
+            for owner in list(vars(module).values()):
+                if isinstance(owner, type) and owner.__module__.startswith("pyspark.sql"):
+                    shared.update(dir(owner))
     found = {name for owner in (RDD, SparkContext) for name in dir(owner) if not name.startswith("_")}
     return {name for name in found - shared if callable(getattr(RDD, name, None) or getattr(SparkContext, name, None))}

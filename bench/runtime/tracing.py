@@ -1,4 +1,4 @@
-"""What tracing costs: CPU time of RDD jobs, traced and not: python bench/runtime/tracing.py [--rounds N] [--classic] [JOB...]
+"""What tracing costs: CPU time of RDD jobs, traced and not: tracing.py [--rounds N] [--classic] [JOB...]
 
 Run it with the Python of an environment that has PySpark with its Connect server. Each side is a process that keeps its
 session; rounds alternate between the sides, the first is not counted. A figure is the CPU time of the client, the JVM

@@ -31,7 +31,8 @@ spark = SparkSession(sc)
 mixed = [1, None, 2**70, "x", b"y", 1.5, True, (1, "a"), (1,), [1, None], {"k": 1.0}, {1, 2}, Row(a=1, b=None)]
 print(sc.parallelize(mixed, 2).map(lambda x: x).count())
 print(sorted(keyed(sc.parallelize(range(100), 2)).collect()))
-pairs = sc.parallelize([("é", 1), ("b", 2), ("b", 3)], 2); print("é", sorted(pairs.groupByKey().mapValues(sorted).collect()))
+pairs = sc.parallelize([("é", 1), ("b", 2), ("b", 3)], 2)
+print("é", sorted(pairs.groupByKey().mapValues(sorted).collect()))
 print(sorted(pairs.join(pairs).map(lambda p: p).collect()))
 frame = pairs.toDF(["name", "n"])
 print(sorted(frame.rdd.map(lambda row: (row, row.name)).collect()))
@@ -45,7 +46,13 @@ for _ in range(4):
     sc.parallelize([1, 2], 1).foreach(lambda x: total.add(x))
 print(total)
 seen = []
-workers = [threading.Thread(target=lambda: seen.append(sc.parallelize([1], 1).map(lambda x: x / 2).sum())) for _ in range(3)]
+
+
+def half():
+    seen.append(sc.parallelize([1], 1).map(lambda x: x / 2).sum())
+
+
+workers = [threading.Thread(target=half) for _ in range(3)]
 for worker in workers:
     worker.start()
 for worker in workers:

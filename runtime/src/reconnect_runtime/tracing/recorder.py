@@ -1,6 +1,6 @@
 """The records of a trace and the file that they go to.
 
-An operation is what one call site did with one method, however often: a record tells how often and what was seen in all.
+An operation is what one call site did with one method, however often: a record tells how often, and what was seen.
 A record is written again, with the same number, when it has changed; the last one counts. Each write is whole lines, so
 that a process that is killed leaves whole lines.
 """

@@ -39,7 +39,7 @@ class Site:
 
 
 class File:
-    """A text of the program. `content` says where its text was found: on disk, in memory (a notebook's cell), nowhere."""
+    """A text of the program. `content` says where it was found: on disk, in memory (a cell), nowhere."""
 
     def __init__(self, number, path, data, content):
         self.number = number

@@ -1,6 +1,6 @@
 """How the runtime serves each method, and how true that is to classic Spark; for the records of a trace.
 
-Fidelity is `exact`, `approximated` (something else than classic's answer is possible, within what the method promises) or
+Fidelity is `exact`, `approximated` (another answer than classic Spark gives is possible, as the method allows) or
 `ignored` (the call is taken and has no effect on Spark Connect).
 """
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reconnect_runtime import elements
+from reconnect_runtime import compute, elements
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 1000, 100_000])
@@ -42,3 +42,10 @@ def test_sides_may_be_read_in_any_order():
     assert list(rows.elements(1)) == [1, 2]
     rows = elements.SidedRows(pairs)
     assert list(zip(rows.elements(1), rows.elements(0))) == [(1, "a"), (2, "b")]
+
+
+@pytest.mark.parametrize("blobs", [[None], [b""], [b"a", None, b"\x00bc", None], [None] * 9 + [b"z"], [b"y"] * 64])
+def test_batches_hold_what_they_are_given(blobs):
+    batch = compute.batch_of([(blob, i, -i) for i, blob in enumerate(blobs)], ["d", "p", "q"])
+    batch.validate(full=True)
+    assert batch.to_pydict() == {"d": blobs, "p": list(range(len(blobs))), "q": [-i for i in range(len(blobs))]}

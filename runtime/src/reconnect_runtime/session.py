@@ -2,7 +2,10 @@
 
 import functools
 import hashlib
+import importlib.machinery
+import importlib.util
 import io
+import marshal
 import os
 import site
 import sys
@@ -307,7 +310,7 @@ def _installed():
 
 
 def _archive(source):
-    """A zip of a module or package; the same content gives the same bytes."""
+    """A zip of a module or package, compiled besides: a worker with this version of Python need not do it again."""
     parent = os.path.dirname(source)
     files = [source]
     if os.path.isdir(source):
@@ -321,5 +324,24 @@ def _archive(source):
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(files):
             with open(path, "rb") as stream:
-                archive.writestr(zipfile.ZipInfo(os.path.relpath(path, parent), (1980, 1, 1, 0, 0, 0)), stream.read())
+                content = stream.read()
+            name = os.path.relpath(path, parent)
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content)
+            compiled = _compiled(path, content)
+            if compiled is not None:
+                archive.writestr(zipfile.ZipInfo(name + "c", _EPOCH), compiled)
     return buffer.getvalue()
+
+
+# The earliest time of an entry in a zip: the same content gives the same bytes.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def _compiled(path, content):
+    """The content of a .pyc file that is valid whatever the time of its source (PEP 552), or None."""
+    try:
+        code = importlib.machinery.SourceFileLoader("module", path).get_code("module")
+    except (SyntaxError, ValueError, OSError):
+        return None
+    unchecked = (1).to_bytes(4, "little")
+    return importlib.util.MAGIC_NUMBER + unchecked + importlib.util.source_hash(content) + marshal.dumps(code)

@@ -1,6 +1,8 @@
 """State of a worker process while it runs a task: accumulators, broadcast values, the task context."""
 
 import contextlib
+import functools
+import gc
 
 from reconnect_runtime.errors import runtime_error
 
@@ -41,6 +43,14 @@ def task(split, properties):
 def forget():
     """Ends a task: the next one in this process starts with accumulators of its own."""
     _accumulators.clear()
+    _settle()
+
+
+@functools.lru_cache(maxsize=None)
+def _settle():
+    """Spark's daemon collects garbage after each task (pyspark/daemon.py), which takes longer than a small task: what
+    has been imported by the end of the first need not be looked at again."""
+    gc.freeze()
 
 
 class WorkerAccumulator:

@@ -9,7 +9,7 @@ from operator import add
 
 
 def count(sc):
-    return sc.parallelize(range(1000), 2).count()
+    return sc.parallelize(range(1_000_000), 2).count()
 
 
 def map_sum(sc):

@@ -15,17 +15,23 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-SOURCES = os.path.join(HERE, os.pardir, os.pardir, "runtime", "src")
+SOURCES = os.path.abspath(os.path.join(HERE, os.pardir, os.pardir, "runtime", "src"))
+sys.path[:0] = [HERE, SOURCES]
 
 
 def serve(side):
-    """Runs the jobs that are named on standard input, one a line, and answers with seconds and result."""
+    """Runs the jobs that are named on standard input, one a line, and answers with seconds, result and peak memory.
+
+    What it does is traced where RECONNECT_TRACE says so.
+    """
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    if side == "runtime":
-        import reconnect_runtime
+    import reconnect_runtime
 
+    if side == "runtime":
         reconnect_runtime.activate()
+    elif os.environ.get("RECONNECT_TRACE"):
+        reconnect_runtime.activate("native")
     import jobs
     from pyspark import SparkContext
 
@@ -41,7 +47,17 @@ def serve(side):
         answers.flush()
 
 
+def environment():
+    """The environment of a side on classic Spark."""
+    found = dict(os.environ, PYTHONHASHSEED="0", PYSPARK_PYTHON=sys.executable, PYTHONPATH=SOURCES)
+    for name in ("SPARK_REMOTE", "RECONNECT_TRACE"):
+        found.pop(name, None)
+    return found
+
+
 class Side:
+    """A process that runs jobs on `classic` Spark or on the `runtime`."""
+
     def __init__(self, name, environment):
         self.name = name
         self._process = subprocess.Popen(
@@ -52,6 +68,7 @@ class Side:
             text=True,
             env=environment,
         )
+        self.pid = self._process.pid
 
     def run(self, job):
         self._process.stdin.write(job + "\n")
@@ -69,15 +86,13 @@ def main():
     parser.add_argument("--serve", help=argparse.SUPPRESS)
     parser.add_argument("jobs", nargs="*")
     given = parser.parse_args()
-    sys.path[:0] = [HERE, SOURCES]
     if given.serve:
         return serve(given.serve)
     import jobs
 
     from reconnect_runtime.server import LocalServer
 
-    base = dict(os.environ, PYTHONHASHSEED="0", PYSPARK_PYTHON=sys.executable, PYTHONPATH=os.path.abspath(SOURCES))
-    base.pop("SPARK_REMOTE", None)
+    base = environment()
     names = given.jobs or list(jobs.JOBS)
     with tempfile.TemporaryDirectory() as folder:
         server = LocalServer(folder, {"spark.master": "local[2]"})

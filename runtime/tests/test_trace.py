@@ -364,3 +364,16 @@ def test_deactivation_gives_the_classes_back(tmp_path):
     environment["PYTHONPATH"] = SOURCE
     ended = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True)
     assert ended.returncode == 0, ended.stderr
+
+
+def test_data_is_not_searched_for_parents():
+    endless = [1]
+    endless.append(endless)
+    assert list(instruments.given(endless, 2)) == [endless, 1, endless, 2]
+
+
+def test_a_trace_that_cannot_be_written_is_refused_before_the_program_runs(tmp_path):
+    command = [sys.executable, "-m", "reconnect_runtime", "--trace", str(tmp_path / "no" / "t"), "-c", "print(1)"]
+    done = subprocess.run(command, env=dict(os.environ, PYTHONPATH=SOURCE), capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the trace cannot be written" in done.stderr

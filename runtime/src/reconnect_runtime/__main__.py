@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 
+from reconnect_runtime import activation
+
 _USAGE = """usage: python -m reconnect_runtime [--trace FILE] [--mode MODE] (app.py | -m module | -c code) [args]
 
 Runs a classic PySpark program, unchanged, on the Spark Connect server that SPARK_REMOTE names.
@@ -28,8 +30,8 @@ def main(arguments):
         if name not in options or not (equals or arguments):
             return _refuse("unknown option or missing value: %s" % name)
         options[name] = value if equals else arguments.pop(0)
-    if options["--mode"] not in ("run", "strict", "native"):
-        return _refuse("--mode is run, strict or native, not %s" % options["--mode"])
+    if options["--mode"] not in activation.MODES:
+        return _refuse("--mode is %s, not %s" % (activation.ANY_MODE, options["--mode"]))
     if not arguments:
         return _refuse("no program given")
     environment = dict(os.environ)
@@ -41,6 +43,10 @@ def main(arguments):
         environment["SPARK_CONNECT_MODE_ENABLED"] = "1"
     environment["RECONNECT_MODE"] = options["--mode"]
     if options["--trace"] is not None:
+        try:
+            open(options["--trace"], "a").close()
+        except OSError as raised:
+            return _refuse("the trace cannot be written: %s" % raised)
         environment["RECONNECT_TRACE"] = os.path.abspath(options["--trace"])
     bootstrap = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bootstrap")
     paths = [bootstrap] + [path for path in environment.get("PYTHONPATH", "").split(os.pathsep) if path]

@@ -13,6 +13,7 @@ from reconnect_runtime import tracing
 
 # Emulate what Spark Connect lacks; let it fail; change nothing, for a trace of classic Spark.
 MODES = ("run", "strict", "native")
+ANY_MODE = "%s or %s" % (", ".join(MODES[:-1]), MODES[-1])
 
 _MISSING = object()
 _OURS = ("pyspark", "py4j", "reconnect_runtime")
@@ -72,7 +73,7 @@ def activate(mode="run", trace=None):
     if _changes is not None:
         return
     if mode not in MODES:
-        raise ValueError("mode is %s, not %r" % (" or ".join(MODES), mode))
+        raise ValueError("mode is %s, not %r" % (ANY_MODE, mode))
     changes = Changes()
     if mode != "native":
         changes.variable("SPARK_CONNECT_MODE_ENABLED", "1")

@@ -260,7 +260,7 @@ class Shipment:
         if self._known == len(sys.modules):
             return
         self._known = len(sys.modules)
-        for name, source in _program_modules():
+        for name, source in program_modules():
             if name not in self._shipped:
                 self._shipped.add(name)
                 self._send(name, _archive(source))
@@ -278,7 +278,7 @@ class Shipment:
             self._session.addArtifacts(path, pyfile=True)
 
 
-def _program_modules():
+def program_modules():
     """(name, file or folder) of the top-level modules that are neither installed nor part of Python."""
     installed = _installed()
     found = {}
@@ -333,12 +333,13 @@ def _archive(source):
     return buffer.getvalue()
 
 
-# The earliest time of an entry in a zip: the same content gives the same bytes.
+# The earliest time that an entry in a zip can have: the name of an artifact depends on content alone.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def _compiled(path, content):
-    """The content of a .pyc file that is valid whatever the time of its source (PEP 552), or None."""
+    """The content of a .pyc file that is valid whatever the time of its source (PEP 552); None for what does not
+    compile, so that the worker that imports it says why."""
     try:
         code = importlib.machinery.SourceFileLoader("module", path).get_code("module")
     except (SyntaxError, ValueError, OSError):

@@ -5,9 +5,10 @@ unions) is looked at by the first Python function that reads it, and by what act
 """
 
 import functools
+import sys
 
 from reconnect_runtime.tracing import shapes
-from reconnect_runtime.tracing.instruments import _FRAMES, stripped
+from reconnect_runtime.tracing.instruments import stripped
 
 _UNSEEN = "_reconnect_unseen"
 _ELEMENTS = {"collect", "take", "first", "takeOrdered", "top", "takeSample"}
@@ -43,14 +44,7 @@ class Classic:
         tracer.wrap_class(SQLContext, "pyspark.sql.SQLContext")
         tracer.wrap_class(HiveContext, "pyspark.sql.HiveContext")
         tracer.wrap_class(status.StatusTracker, "pyspark.StatusTracker", skipped=("__init__",))
-        for name in _FRAMES:
-            tracer.wrap(self.DataFrame, name, "pyspark.sql.DataFrame." + name)
-        for name in ("sparkContext", "newSession", "createDataFrame"):
-            tracer.wrap(SparkSession, name, "pyspark.sql.SparkSession." + name)
-        for name in ("json", "csv"):
-            tracer.wrap(DataFrameReader, name, "pyspark.sql.DataFrameReader." + name)
-        for name in ("save", "saveAsTable", "insertInto", "json", "csv", "parquet", "text", "orc", "jdbc"):
-            tracer.wrap(DataFrameWriter, name, "pyspark.sql.DataFrameWriter." + name)
+        tracer.wrap_frames(SparkSession, self.DataFrame, DataFrameReader, DataFrameWriter)
         self._watch_pipelines(changes, rdd.PipelinedRDD)
         self._watch_patches(changes)
         self._watch_jvm(changes)
@@ -114,8 +108,6 @@ class Classic:
             changes.set(owner, "__getattr__", watched(owner.__getattr__, path))
 
     def _count_bytes(self, changes, module):
-        import sys
-
         owner, received = sys.modules[module], self._tracer.received
         load = owner._load_from_socket
 

@@ -4,7 +4,7 @@ import functools
 
 from reconnect_runtime import compute, plan
 from reconnect_runtime.tracing import shapes
-from reconnect_runtime.tracing.instruments import _FRAMES, stripped
+from reconnect_runtime.tracing.instruments import stripped
 
 
 class Emulated:
@@ -34,14 +34,7 @@ class Emulated:
         tracer.wrap_class(sqlcontext.SQLContext, "pyspark.sql.SQLContext")
         tracer.wrap_class(sqlcontext.HiveContext, "pyspark.sql.HiveContext")
         tracer.wrap_class(status.StatusTracker, "pyspark.StatusTracker", skipped=("__init__",))
-        for name in _FRAMES:
-            tracer.wrap(self.DataFrame, name, "pyspark.sql.DataFrame." + name)
-        for name in ("sparkContext", "newSession", "_sc", "createDataFrame"):
-            tracer.wrap(SparkSession, name, "pyspark.sql.SparkSession." + name)
-        for name in ("json", "csv"):
-            tracer.wrap(DataFrameReader, name, "pyspark.sql.DataFrameReader." + name)
-        for name in ("save", "saveAsTable", "insertInto", "json", "csv", "parquet", "text", "orc", "jdbc"):
-            tracer.wrap(DataFrameWriter, name, "pyspark.sql.DataFrameWriter." + name)
+        tracer.wrap_frames(SparkSession, self.DataFrame, DataFrameReader, DataFrameWriter)
         self._listen(changes, shared.Accumulators)
         changes.set(frames.Frames, "rows", self._counted(frames.Frames.rows))
 

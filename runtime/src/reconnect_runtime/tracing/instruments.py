@@ -23,20 +23,31 @@ _FRAMES = (
     "rdd toJSON foreach foreachPartition collect count take head tail first show toPandas isEmpty toLocalIterator "
     "toArrow checkpoint localCheckpoint createOrReplaceTempView _sc sql_ctx"
 ).split()
+_WRITES = "save saveAsTable insertInto json csv parquet text orc jdbc".split()
 _COUNTED = ("pyspark.RDD.", "pyspark.sql.DataFrame.", "pyspark.SparkContext.runJob")
 
 
 def _user_frame(depth):
     """The frame of the program that makes the call; None if it is made inside PySpark or the runtime."""
     frame = sys._getframe(depth + 1)
-    name = frame.f_globals.get("__name__") or ""
-    if name.partition(".")[0] not in _INNER:
+    if not _is_inner(frame):
         return frame
-    if not name.startswith(_LIBRARIES):
-        return None
-    while frame is not None and (frame.f_globals.get("__name__") or "").partition(".")[0] in _INNER:
+    return _outside(frame) if _module(frame).startswith(_LIBRARIES) else None
+
+
+def _outside(frame):
+    """The nearest frame of the program above one of PySpark or the runtime, or None."""
+    while frame is not None and _is_inner(frame):
         frame = frame.f_back
     return frame
+
+
+def _is_inner(frame):
+    return _module(frame).partition(".")[0] in _INNER
+
+
+def _module(frame):
+    return frame.f_globals.get("__name__") or ""
 
 
 class Collector:
@@ -99,6 +110,17 @@ class Tracer:
         for attribute, value in list(vars(owner).items()):
             if (not attribute.startswith("_") or attribute in ("__add__", "__init__")) and attribute not in skipped:
                 self.wrap(owner, attribute, "%s.%s" % (name, attribute))
+
+    def wrap_frames(self, session, frame, reader, writer):
+        """The members of SQL's classes that lead to RDDs, or are actions."""
+        for owner, name, members in (
+            (session, "SparkSession", ("sparkContext", "newSession", "_sc", "createDataFrame")),
+            (frame, "DataFrame", _FRAMES),
+            (reader, "DataFrameReader", ("json", "csv")),
+            (writer, "DataFrameWriter", _WRITES),
+        ):
+            for member in members:
+                self.wrap(owner, member, "pyspark.sql.%s.%s" % (name, member))
 
     def wrap(self, owner, attribute, api):
         value = vars(owner).get(attribute)
@@ -165,11 +187,7 @@ class Tracer:
     # What calls return
 
     def _returned(self, operation, args, kwargs, result):
-        inputs = [value for value in (*args, *kwargs.values())]
-        for value in inputs:
-            if isinstance(value, (list, tuple)) and len(value) <= 64:
-                inputs.extend(value)
-        for value in inputs:
+        for value in given(*args, *kwargs.values()):
             operation.add_parent(_mark_of(value))
         side = self._side
         receiver = args[0] if args else None
@@ -207,10 +225,7 @@ class Tracer:
 
     def jvm(self, path, substitute):
         try:
-            depth = 1
-            frame = sys._getframe(depth)
-            while frame is not None and (frame.f_globals.get("__name__") or "").partition(".")[0] in _INNER:
-                frame = frame.f_back
+            frame = _outside(sys._getframe(1))
             if frame is not None:
                 self._recorder.jvm(path, substitute, frame)
         except Exception:
@@ -220,7 +235,7 @@ class Tracer:
         """As `jvm` on classic Spark, where PySpark itself asks the JVM for most."""
         try:
             frame = sys._getframe(2)
-            if (frame.f_globals.get("__name__") or "").partition(".")[0] not in _INNER:
+            if not _is_inner(frame):
                 self._recorder.jvm(path, None, frame)
         except Exception:
             pass
@@ -233,6 +248,15 @@ class Tracer:
 
     def sampler(self, operation):
         return None if operation.settled else operation.number
+
+
+def given(*arguments):
+    """Yields what may be an RDD among arguments: each, and what is in a short list (`union` takes one). What lies deeper
+    is data."""
+    for value in arguments:
+        yield value
+        if type(value) in (list, tuple) and len(value) <= 64:
+            yield from value
 
 
 def _own_mark(value):

@@ -27,16 +27,25 @@ _WRITE_SECONDS = 0.5
 _ENOUGH_TASKS = 256
 
 
-class Operation:
+class Record:
+    """What is known of one call site, and how much of it is in the file."""
+
+    def __init__(self, number, site):
+        self.number = number
+        self.site = site
+        self.count = 0
+        self.written = 0
+        self.changed = True
+
+
+class Operation(Record):
     """What one call site did with one method."""
 
     kind = "operation"
 
     def __init__(self, number, api, site, mode):
-        self.number = number
+        super().__init__(number, site)
         self.api = api
-        self.site = site
-        self.count = 0
         self.failures = {}
         self.seconds = 0.0
         self.parents = []
@@ -46,8 +55,6 @@ class Operation:
         self.schemas = []
         self.rows = self.bytes = None
         self.strategy, self.fidelity = ("Spark", "exact") if mode == "native" else strategies.of(api)
-        self.written = 0
-        self.changed = True
 
     @property
     def settled(self):
@@ -86,19 +93,15 @@ class Operation:
         return found
 
 
-class JvmUse:
+class JvmUse(Record):
     """What one call site asked of the JVM."""
 
     kind = "jvm"
 
     def __init__(self, number, path, substitute, site):
-        self.number = number
+        super().__init__(number, site)
         self.path = path
         self.substitute = substitute
-        self.site = site
-        self.count = 0
-        self.written = 0
-        self.changed = True
 
     def to_json(self):
         return dict(

@@ -35,13 +35,13 @@ def sites(recorder):
 
 def _files(known):
     """The files that were traced, and those of the program's modules."""
-    from reconnect_runtime.session import _program_modules
+    from reconnect_runtime.session import program_modules
 
     for name, module in list(sys.modules.items())[:20_000]:
         path = getattr(module, "__file__", None)
         if name == "__main__" and path and path.endswith(".py"):
             known.file(path)
-    tops = {name for name, _ in _program_modules()}
+    tops = {name for name, _ in program_modules()}
     for name, module in list(sys.modules.items()):
         path = getattr(module, "__file__", None)
         if name.partition(".")[0] in tops and path and path.endswith(".py"):

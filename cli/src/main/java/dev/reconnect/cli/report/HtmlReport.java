@@ -35,11 +35,11 @@ public final class HtmlReport {
     private final StringBuilder out = new StringBuilder(1 << 16);
 
     private HtmlReport(String title, ScanReport report, ScanResult after, List<HtmlProgram> programs, String trace) {
-        this.trace = trace;
         this.title = title;
         this.report = report;
         this.after = after;
         this.programs = List.copyOf(programs);
+        this.trace = trace;
     }
 
     /** A scan, and what its safe fixes would make of the files. */
@@ -47,7 +47,7 @@ public final class HtmlReport {
         return ofTrace(report, fixes, "");
     }
 
-    /** The same, with a section about a trace. */
+    /** The same, with a section about a trace before the programs. */
     public static String ofTrace(ScanReport report, FixResult fixes, String trace) {
         var programs = new ArrayList<HtmlProgram>();
         for (var file : report.scan().files()) {

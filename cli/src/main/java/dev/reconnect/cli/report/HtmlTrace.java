@@ -4,9 +4,9 @@ import dev.reconnect.cli.trace.Trace;
 import dev.reconnect.cli.trace.Trace.Operation;
 import dev.reconnect.cli.trace.Trace.Site;
 import dev.reconnect.cli.trace.TraceSummary;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The section of the HTML report that says what a trace has shown. */
 public final class HtmlTrace {
@@ -39,8 +39,7 @@ public final class HtmlTrace {
 
     private void run(Trace.Run run) {
         out.append("<p><code>" + Html.escape(run.program().map(shown).orElse("a program")) + "</code> on "
-                + (run.isClassic() ? "classic Spark " : "Spark Connect ")
-                + Html.escape(run.spark().orElse(run.pyspark())) + ", Python "
+                + Html.escape(TraceText.where(run)) + ", Python "
                 + Html.escape(run.python())
                 + run.seconds()
                         .map(seconds -> ", " + TraceText.seconds(seconds) + ", of which "
@@ -144,25 +143,17 @@ public final class HtmlTrace {
     }
 
     private void missing() {
-        List<String> paths = summary.changed().stream()
-                .map(Trace.TracedFile::path)
-                .filter(path -> !path.isEmpty())
-                .toList();
-        if (!paths.isEmpty()) {
+        if (!summary.changed().isEmpty()) {
             out.append("<p class=\"dim\">Sources that are not at hand, or have changed since: "
-                    + String.join(
-                            ", ",
-                            paths.stream()
-                                    .map(path -> "<code>" + Html.escape(shown.apply(path)) + "</code>")
-                                    .toList())
+                    + summary.changed().stream()
+                            .map(file -> "<code>" + Html.escape(shown.apply(file.path())) + "</code>")
+                            .collect(Collectors.joining(", "))
                     + "</p>\n");
         }
     }
 
     private String place(Site site) {
-        var path = site.file().path().isEmpty() ? "?" : shown.apply(site.file().path());
-        int line = site.span().map(span -> span.endLine()).orElse(site.line());
-        return "<code>" + Html.escape(path + ":" + line) + "</code>";
+        return "<code>" + Html.escape(TraceText.place(site, shown)) + "</code>";
     }
 
     private static String symbol(String name) {

@@ -46,7 +46,7 @@ public final class TraceText {
         }
     }
 
-    private static String where(Trace.Run run) {
+    static String where(Trace.Run run) {
         return (run.isClassic() ? "classic Spark " : "Spark Connect ")
                 + run.spark().orElse(run.pyspark());
     }
@@ -129,13 +129,9 @@ public final class TraceText {
     }
 
     private void remarks() {
-        var changed = summary.changed().stream()
-                .filter(file -> !file.path().isEmpty())
-                .map(file -> shown.apply(file.path()))
-                .toList();
-        if (!changed.isEmpty()) {
+        if (!summary.changed().isEmpty()) {
             heading("Sources that are not at hand, or have changed since");
-            changed.forEach(path -> out.append("  " + path + "\n"));
+            summary.changed().forEach(file -> out.append("  " + shown.apply(file.path()) + "\n"));
         }
         long leftOut =
                 summary.trace().runs().stream().mapToLong(Trace.Run::leftOut).sum();
@@ -151,6 +147,10 @@ public final class TraceText {
     }
 
     private String place(Site site) {
+        return place(site, shown);
+    }
+
+    static String place(Site site, Function<String, String> shown) {
         var path = site.file().path().isEmpty() ? "?" : shown.apply(site.file().path());
         return path + ":" + site.span().map(span -> span.endLine()).orElse(site.line());
     }

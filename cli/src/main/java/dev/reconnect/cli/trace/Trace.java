@@ -2,9 +2,12 @@ package dev.reconnect.cli.trace;
 
 import dev.reconnect.python.types.ObservedShape;
 import dev.reconnect.python.types.SourceSpan;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What runs of a program did with Spark: the content of one trace file, runs taken together.
@@ -79,11 +82,11 @@ public record Trace(
         }
 
         Operation with(Operation other) {
-            var kinds = new java.util.TreeSet<>(returns);
+            var kinds = new TreeSet<>(returns);
             kinds.addAll(other.returns);
-            var schemas = new java.util.LinkedHashSet<>(columns);
+            var schemas = new LinkedHashSet<>(columns);
             schemas.addAll(other.columns);
-            var failed = new java.util.TreeMap<>(failures);
+            var failed = new TreeMap<>(failures);
             other.failures.forEach((name, times) -> failed.merge(name, times, Long::sum));
             var served = onRuntime ? this : other;
             return new Operation(

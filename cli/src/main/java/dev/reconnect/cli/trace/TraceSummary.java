@@ -1,6 +1,5 @@
 package dev.reconnect.cli.trace;
 
-import dev.reconnect.cli.trace.Trace.JvmUse;
 import dev.reconnect.cli.trace.Trace.Operation;
 import dev.reconnect.cli.trace.Trace.Site;
 import dev.reconnect.cli.trace.Trace.TracedFile;
@@ -11,6 +10,7 @@ import dev.reconnect.engine.FileScan;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Node;
+import dev.reconnect.python.tree.Statement;
 import dev.reconnect.python.tree.SyntaxTree;
 import dev.reconnect.python.types.SourceSpan;
 import java.util.ArrayList;
@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a trace says, for people: what was served, where time went, what static analysis has missed, what was never come to.
@@ -65,7 +64,7 @@ public record TraceSummary(
                 .limit(MOST_SLOWEST)
                 .toList();
         var changed = trace.files().stream()
-                .filter(file -> sources.nameOf(file).isEmpty())
+                .filter(file -> !file.path().isEmpty() && sources.nameOf(file).isEmpty())
                 .toList();
         return new TraceSummary(
                 trace,
@@ -148,9 +147,7 @@ public record TraceSummary(
                 found.add(node);
             }
         });
-        return found.stream()
-                .filter(node -> !(node instanceof dev.reconnect.python.tree.Statement))
-                .findFirst();
+        return found.stream().filter(node -> !(node instanceof Statement)).findFirst();
     }
 
     private static int offset(SyntaxTree tree, int line, int utf8Column) {
@@ -160,24 +157,6 @@ public record TraceSummary(
             offset++;
         }
         return offset;
-    }
-
-    /** How often each member was served, most often first. */
-    public Map<String, Long> servedBySymbol() {
-        var counts = new TreeMap<String, Long>();
-        served.forEach(operation -> counts.merge(operation.symbol(), operation.count(), Long::sum));
-        var sorted = new LinkedHashMap<String, Long>();
-        counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-        return sorted;
-    }
-
-    /** Uses of the JVM that nothing stood in for, on the runtime. */
-    public List<JvmUse> refusedJvmUses() {
-        return trace.jvmUses().stream()
-                .filter(use -> use.onRuntime() && use.substitute().isEmpty())
-                .toList();
     }
 
     /** Whether a run on the runtime is part of the trace; else everything ran on classic Spark. */

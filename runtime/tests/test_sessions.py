@@ -117,6 +117,15 @@ def test_accumulators_count_rows(spark):
     assert total.value == 15
 
 
+def test_properties_of_the_jvm_are_the_servers(spark):
+    system = spark._jvm.java.lang.System
+    assert system.getProperty("java.specification.version").split(".")[0].isdigit()
+    assert system.getProperty("java.it's.nothing", "none") == "none"
+    assert system.getProperty("mine") is None
+    system.setProperty("java.mine", "set")
+    assert system.getProperty("java.mine") == "set"
+
+
 def test_files_by_hadoop(spark, tmp_path):
     jvm, context = spark._jvm, spark.sparkContext
     path = jvm.org.apache.hadoop.fs.Path

@@ -319,7 +319,7 @@ class System(metaclass=Static):
 
     @classmethod
     def getProperty(cls, name, default=None):
-        """Properties that the program has set, and those that say where it runs; the server has its own."""
+        """Properties that the program has set, those that say where it runs, and what the server says of its JVM."""
         known = {
             "user.name": os.environ.get("USER") or "root",
             "user.home": os.path.expanduser("~"),
@@ -334,7 +334,7 @@ class System(metaclass=Static):
         if name in known:
             return known[name]
         if name.startswith(("java.", "os.", "sun.")):
-            raise _missing("java.lang.System.getProperty(%r)" % name)
+            return _server_property(name, default)
         return default
 
     @classmethod
@@ -452,6 +452,20 @@ class TimeZone(JavaObject, metaclass=Static):
 
     def __str__(self):
         return self._name
+
+
+def _server_property(name, default):
+    """A property of the JVM that runs the server's tasks, as a string; ``default`` where it has none.
+
+    Raises UnsupportedOnConnect where there is no session, or no ``reflect`` on the server.
+    ``reflect`` gives texts: "null" for null (catalyst's CallMethodViaReflection).
+    """
+    session = _active_session()
+    try:
+        value = session.sql("SELECT reflect('java.lang.System', 'getProperty', ?)", args=[name]).first()[0]
+    except Exception as error:
+        raise _missing("java.lang.System.getProperty(%r)" % name) from error
+    return default if value == "null" else value
 
 
 def _active_session():

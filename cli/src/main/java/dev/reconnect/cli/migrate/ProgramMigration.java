@@ -35,10 +35,11 @@ public record ProgramMigration(
         advice = List.copyOf(advice);
     }
 
-    /** This refusal, and why the runtime could not prevent it. */
+    /** This refusal, and first of all why the runtime, which serves most of the call sites, could not prevent it. */
     ProgramMigration withoutHelpOf(ProgramMigration served) {
-        var more = new ArrayList<>(reasons);
+        var more = new ArrayList<String>();
         served.reasons().stream().limit(1).forEach(reason -> more.add("on the runtime: " + reason));
+        more.addAll(reasons);
         return new ProgramMigration(name, files, outcome, rung, more, advice, unsafe, fixes, evidence);
     }
 

@@ -10,7 +10,7 @@ A frame of rows has the columns `d` (see `elements`) and `p` (the partition); ea
 import itertools
 import threading
 
-from reconnect_runtime import compute, elements
+from reconnect_runtime import compute, effects, elements
 
 
 class Node:
@@ -280,7 +280,7 @@ class Planner:
             return Stage(node.count, compute.Slices([()] * node.count))
         sink = compute.Exchange(node.place, node.count, self._frames.homes(node.count))
         exchange = Stage(node.count, compute.Input(), inputs=[self._applied(parent, sink)])
-        if not self._worth_keeping(node):
+        if not self._worth_keeping(node, parent.computation):
             return exchange
         node.kept = self._frames.checkpoint(self._read(exchange))
         self._frames.hold(node, node.kept)
@@ -457,11 +457,14 @@ class Planner:
                 stack.extend((parent, False) for parent in current.parents)
         return counts, deep
 
-    def _worth_keeping(self, node):
+    def _worth_keeping(self, node, computation):
+        """Whether what `node` places is stored: `computation` below it may be for one use, unless a second would show."""
         node.uses += 1
         if not self._frames.can_checkpoint:
             return False
-        return node.uses > 1 or self._counts.get(id(node), 0) > 1 or id(node) in self._deep
+        if node.uses > 1 or self._counts.get(id(node), 0) > 1 or id(node) in self._deep:
+            return True
+        return effects.repeats_differ((computation, node.place))
 
 
 def _same(split):

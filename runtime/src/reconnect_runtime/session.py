@@ -280,7 +280,6 @@ class Shipment:
 
 def program_modules():
     """(name, file or folder) of the top-level modules that are neither installed nor part of Python."""
-    installed = _installed()
     found = {}
     for name, module in list(sys.modules.items()):
         top = name.partition(".")[0]
@@ -291,14 +290,15 @@ def program_modules():
         if not path or not path.endswith(".py"):
             continue
         path = os.path.realpath(path)
-        if any(path.startswith(folder) for folder in installed):
+        if path.startswith(installed_folders()):
             continue
         found[top] = os.path.dirname(path) if os.path.basename(path) == "__init__.py" else path
     return sorted(found.items())
 
 
 @functools.lru_cache(maxsize=None)
-def _installed():
+def installed_folders():
+    """Where Python, libraries and PySpark are, each with a separator at its end."""
     paths = sysconfig.get_paths()
     folders = {paths[key] for key in ("stdlib", "platstdlib", "purelib", "platlib")}
     folders.update(site.getsitepackages() if hasattr(site, "getsitepackages") else ())

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param rule the rule's name
  * @param file the file as the workspace names it: relative to its root where it lies below, with forward slashes
  * @param message what will happen on Spark Connect, without a full stop, code in backticks
+ * @param instead what works there in its place, as a phrase, where that can be said and no fix says it
  * @param symbol the Spark symbol it is about, such as {@code pyspark.RDD.map}, where there is one
  * @param fixes the fixes on offer, best first
  */
@@ -19,6 +20,7 @@ public record Finding(
         Severity severity,
         Confidence confidence,
         String message,
+        Optional<String> instead,
         Optional<String> symbol,
         List<Fix> fixes) {
     public Finding {

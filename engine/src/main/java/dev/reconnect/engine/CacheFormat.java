@@ -23,7 +23,7 @@ import java.util.zip.CRC32C;
 
 /** Results as bytes: a key, a checksum, and values in a fixed order, each text written out once. */
 final class CacheFormat {
-    private static final int MAGIC = 0x52434e31;
+    private static final int MAGIC = 0x52434e32;
     private static final int ABSENT = -1;
 
     private CacheFormat() {}
@@ -100,6 +100,7 @@ final class CacheFormat {
             text(finding.severity().name());
             text(finding.confidence().name());
             text(finding.message());
+            optional(finding.instead());
             optional(finding.symbol());
             all(finding.fixes(), this::fix);
         }
@@ -199,6 +200,7 @@ final class CacheFormat {
                     Severity.valueOf(text()),
                     Confidence.valueOf(text()),
                     text(),
+                    optional(),
                     optional(),
                     all(this::fix));
         }

@@ -201,7 +201,16 @@ final class Suppressions {
     }
 
     private Finding finding(String rule, Severity severity, TextRange range, String message) {
-        return new Finding(rule, file, range, severity, Confidence.CERTAIN, message, Optional.empty(), List.of());
+        return new Finding(
+                rule,
+                file,
+                range,
+                severity,
+                Confidence.CERTAIN,
+                message,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     private record Suppression(

@@ -125,6 +125,7 @@ final class MigrationJson {
                         .put("rule", finding.rule())
                         .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
                         .put("message", finding.message());
+                finding.instead().ifPresent(text -> node.put("instead", text));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.reconnect.cli.report;
 
 import dev.reconnect.core.Finding;
+import dev.reconnect.core.Fix;
 
 /** A scan as workflow commands, which GitHub shows beside the lines of a pull request. */
 public final class GithubReport {
@@ -33,8 +34,12 @@ public final class GithubReport {
                 };
         // GitHub shows an annotation below its last line, and understands columns within one line only.
         var columns = oneLine ? ",endLine=" + end.line() + ",col=" + start.column() + ",endColumn=" + end.column() : "";
-        var advice =
-                finding.fixes().isEmpty() ? "" : "\n" + finding.fixes().get(0).title();
+        var advice = finding.fixes().stream()
+                .findFirst()
+                .map(Fix::title)
+                .or(finding::instead)
+                .map(text -> "\n" + text)
+                .orElse("");
         return "::" + command + " file=" + property(finding.file()) + ",line=" + start.line() + columns + ",title="
                 + property(finding.rule()) + "::" + data(finding.message() + advice) + "\n";
     }

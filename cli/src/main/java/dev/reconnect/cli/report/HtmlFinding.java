@@ -47,8 +47,14 @@ final class HtmlFinding {
                         + " <span class=\"dim\">(" + Words.of(fix.applicability()) + ")</span></span>")
                 .orElseGet(() -> fixed
                         ? ""
-                        : "<span class=\"cure dim\">By hand, about "
+                        : "<span class=\"cure dim\">" + instead(finding) + "By hand, about "
                                 + Words.effort(report.effortMinutes(finding.rule())) + "</span>");
+    }
+
+    private static String instead(Finding finding) {
+        return finding.instead()
+                .map(text -> "Instead: " + Html.sentence(text) + " ")
+                .orElse("");
     }
 
     private void frame(Finding finding) {

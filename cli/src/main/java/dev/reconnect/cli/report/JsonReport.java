@@ -103,6 +103,9 @@ public final class JsonReport {
         json.writeStringField("severity", Words.of(finding.severity()));
         json.writeStringField("confidence", finding.confidence().name().toLowerCase(Locale.ROOT));
         json.writeStringField("message", finding.message());
+        if (finding.instead().isPresent()) {
+            json.writeStringField("instead", finding.instead().get());
+        }
         if (finding.symbol().isPresent()) {
             json.writeStringField("symbol", finding.symbol().get());
         }

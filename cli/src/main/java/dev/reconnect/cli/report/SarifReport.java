@@ -130,7 +130,10 @@ public final class SarifReport {
         json.writeStringField("ruleId", finding.rule());
         json.writeNumberField("ruleIndex", ruleIds.indexOf(finding.rule()));
         json.writeStringField("level", level(finding.severity()));
-        message("message", finding.message());
+        message(
+                "message",
+                finding.message()
+                        + finding.instead().map(text -> "; instead: " + text).orElse(""));
         json.writeArrayFieldStart("locations");
         json.writeStartObject();
         json.writeObjectFieldStart("physicalLocation");

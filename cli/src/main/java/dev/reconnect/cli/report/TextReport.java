@@ -131,6 +131,7 @@ public final class TextReport {
     }
 
     private void byHand(Finding finding, String margin) {
+        finding.instead().ifPresent(text -> out.append(margin + palette.blue(" = ") + "instead: " + text + "\n"));
         int minutes = report.effortMinutes(finding.rule());
         out.append(margin + palette.blue(" = ") + "by hand, about " + Words.effort(minutes));
         if (explained.add(finding.rule())) {

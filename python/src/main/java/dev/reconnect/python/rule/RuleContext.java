@@ -129,6 +129,7 @@ public final class RuleContext {
         private final List<Attribute> elsewhere = new ArrayList<>();
         private @Nullable Severity severity;
         private @Nullable String symbol;
+        private @Nullable String instead;
         private Confidence confidence = Confidence.CERTAIN;
 
         private Report(PythonRule by, TextRange place, TextRange whole, String message) {
@@ -146,6 +147,12 @@ public final class RuleContext {
 
         public Report confidence(Confidence value) {
             this.confidence = value;
+            return this;
+        }
+
+        /** What works on Spark Connect in its place, as a phrase: for findings without a fix. */
+        public Report instead(String value) {
+            this.instead = value;
             return this;
         }
 
@@ -202,6 +209,7 @@ public final class RuleContext {
                     severity != null ? severity : by.page().severity(),
                     confidence,
                     message,
+                    Optional.ofNullable(instead),
                     Optional.ofNullable(about),
                     fixes.stream().map(this::asSureAsFinding).toList());
         }

@@ -163,9 +163,12 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
     }
 
     private static void report(TextRange range, Fact fact, Confidence confidence, RuleContext context) {
-        context.report(range, message(fact, context.target()))
+        var report = context.report(range, message(fact, context.target()))
                 .symbol(fact.symbol())
                 .confidence(confidence);
+        if (!fact.replacement().isEmpty()) {
+            report.instead(fact.replacement());
+        }
     }
 
     private static String message(Fact fact, SparkRelease target) {
@@ -174,9 +177,6 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
                 .ifPresent(release -> text.append(", it works from ").append(release.label()));
         if (!fact.message().isEmpty()) {
             text.append(": ").append(fact.message());
-        }
-        if (!fact.replacement().isEmpty()) {
-            text.append("; instead: ").append(fact.replacement());
         }
         return text.toString();
     }

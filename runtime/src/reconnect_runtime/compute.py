@@ -256,10 +256,11 @@ class Task:
     `label` names the task in messages, so that the client can tell a repeated one. `only` are the split indices to
     compute, None is all; `splits` translates the `id` of a source. `watched` says that messages of earlier tasks have
     to be passed on even if the elements were not needed to the last; `typed`, that the input is a DataFrame of the
-    user's with the split index in its last column. `properties` are the local properties of the thread that asks.
+    user's with the split index in its last column. `properties` are the local properties of the thread that asks,
+    `client` what the client has installed.
     """
 
-    def __init__(self, computation, sink, label, only=None, splits=None, watched=False, typed=False, properties=None):
+    def __init__(self, computation, sink, label, only=None, splits=None, watched=False, typed=False, properties=None, client=None):
         self.computation = computation
         self.sink = sink
         self.label = label
@@ -268,6 +269,7 @@ class Task:
         self.watched = watched
         self.typed = typed
         self.properties = properties or {}
+        self.client = client
 
     def __call__(self, batches):
         from reconnect_runtime import worker
@@ -312,6 +314,8 @@ class Task:
                 rows.drain()
             for blob in rows.messages:
                 yield sink.message(split, blob)
+            if self.client is not None:
+                self.client.compare()
             for said in worker.said():
                 yield sink.message(split, elements.message((self.label, split) + said))
 

@@ -10,7 +10,7 @@ import threading
 import time
 import uuid
 
-from reconnect_runtime import compute, elements, plan, shared, status, steps
+from reconnect_runtime import compute, elements, installed, plan, shared, status, steps
 from reconnect_runtime.conf import SparkConf, local_parallelism
 from reconnect_runtime.errors import java_error, runtime_error, translated, unsupported
 from reconnect_runtime.frames import Frames
@@ -106,6 +106,7 @@ class SparkContext:
         self._release = session.version(self._session)
         self._frames = Frames(self._session, self._release, shipment.complete)
         self._frames.properties = self._local_properties
+        self._accumulators.receive(installed.CHANNEL, installed.Differences(self._frames.client))
         self._planner = plan.Planner(self._frames, self._accumulators.add)
 
     @classmethod

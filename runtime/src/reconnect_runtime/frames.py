@@ -6,6 +6,7 @@ import weakref
 
 from pyspark.sql.types import BinaryType, IntegerType, LongType, StructField, StructType
 
+from reconnect_runtime import installed
 from reconnect_runtime.hashing import murmur3
 
 _D = StructField("d", BinaryType())
@@ -25,7 +26,8 @@ class Frames:
         # 4.1 takes a partition's number as it is; before, it has to be found by Spark's own hash.
         self._by_number = version >= (4, 1)
         self.can_checkpoint = version >= (4, 0)
-        self.key = uuid.uuid4().hex
+        self.client = installed.Client()
+        self.key = self.client.key
         self._homes = {}
         self.watching = False
         self.properties = dict

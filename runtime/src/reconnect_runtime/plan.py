@@ -414,6 +414,7 @@ class Planner:
             self._frames.watching,
             stage.typed,
             dict(self._frames.properties()),
+            self._frames.client,
         )
         return self._frames.apply(source, task, schema, stage.barrier, stage.profile)
 

@@ -156,6 +156,10 @@ class Accumulators:
         self._all[accumulator.aid] = accumulator
         return accumulator
 
+    def receive(self, ident, receiver):
+        """Has `receiver.add` called with what tasks say on the channel `ident` (see `worker.channel`)."""
+        self._all[ident] = receiver
+
     def add(self, said):
         label, split, aid, value = said
         if (label, split, aid) in self._seen:

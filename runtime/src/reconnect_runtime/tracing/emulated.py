@@ -46,7 +46,7 @@ class Emulated:
 
         def __init__(self):
             begin(self)
-            self._all[shapes.CHANNEL] = collector
+            self.receive(shapes.CHANNEL, collector)
 
         changes.set(accumulators, "__init__", functools.wraps(begin)(__init__))
 

@@ -209,10 +209,14 @@ public final class TextReport {
             out.append(", after the safe fixes " + Words.effort(plan.effortMinutesAfterSafeFixes()));
         }
         out.append('\n');
+        var paths = report.inputs().isEmpty() ? "." : String.join(" ", report.inputs());
         if (safe + unsafe > 0) {
-            var paths = report.inputs().isEmpty() ? "." : String.join(" ", report.inputs());
             out.append("  " + safe + " can be fixed safely" + (unsafe > 0 ? ", " + unsafe + " with `--unsafe`" : "")
                     + ": `reconnect fix " + paths + " --diff`\n");
+        }
+        if (plan.effortMinutesAfterSafeFixes() > 0 && !report.inputs().contains("-")) {
+            out.append("  what is left may run on the runtime: `reconnect migrate " + paths
+                    + "` tries, and compares the results\n");
         }
     }
 }

@@ -38,6 +38,26 @@ final class TextReportTest {
     }
 
     @Test
+    void whatNoFixCuresIsToldWithItsCounterpartAndTheRuntime() {
+        var text = TextReport.of(
+                Samples.scan(
+                        "job.py",
+                        """
+                        def names(sc):
+                            return sc.textFile("names.txt").map(str.strip)
+
+                        from pyspark import SparkContext
+                        names(SparkContext())
+                        """),
+                Palette.PLAIN);
+        assertThat(text)
+                .contains("`SparkContext.textFile` is not available on Spark Connect")
+                .contains("   = instead: `spark.read.text(path)`, column `value`\n")
+                .contains("  what is left may run on the runtime: `reconnect migrate");
+        assertThat(TextReport.of(Samples.scan("job.py", CHAIN), Palette.PLAIN)).doesNotContain("on the runtime");
+    }
+
+    @Test
     void plainTextHasNoColours() {
         var report = Samples.scan("job.py", Samples.JOB);
         assertThat(TextReport.of(report, Palette.PLAIN)).doesNotContain("\u001b");

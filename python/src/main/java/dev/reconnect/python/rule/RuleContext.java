@@ -185,7 +185,7 @@ public final class RuleContext {
 
         /** Offers a fix; on a finding that is less than certain a safe fix is offered as an unsafe one. */
         public Report fix(Fix fix) {
-            fixes.add(fix);
+            fixes.add(new FieldText(tree).fit(fix));
             return this;
         }
 

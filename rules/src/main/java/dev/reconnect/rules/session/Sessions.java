@@ -237,6 +237,7 @@ public final class Sessions {
                 .scopeOf(at)
                 .resolve("SparkSession")
                 .filter(binding -> !binding.isReassigned() && binding.kind() == BindingKind.IMPORT)
+                .filter(binding -> isBoundAt(at, binding, context))
                 .flatMap(binding -> binding.references().stream().findFirst())
                 .flatMap(name -> context.model().qualifiedName(name))
                 .filter(SparkNames.SESSION::equals)
@@ -244,6 +245,15 @@ public final class Sessions {
         return imported
                 ? new Imports.Imported("SparkSession", List.of())
                 : context.imports().use(ImportRequest.from("pyspark.sql", "SparkSession"), at.start());
+    }
+
+    /** Code of a function runs once its module has been read; other code runs in the order of the file. */
+    private static boolean isBoundAt(Node at, Binding binding, RuleContext context) {
+        boolean later =
+                binding.scope().kind() == ScopeKind.MODULE && !context.model().isAtModuleLevel(at);
+        return later
+                || binding.definitions().stream()
+                        .allMatch(definition -> definition.node().end() <= at.start());
     }
 
     /** The session of which the expression takes the context, in {@code session.sparkContext} and its private spellings. */

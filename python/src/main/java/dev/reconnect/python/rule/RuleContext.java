@@ -111,9 +111,11 @@ public final class RuleContext {
         return claimed.contains(node);
     }
 
-    /** What has been reported, in the order of position; equal positions keep the order of the reports. */
+    /** What has been reported of code that Connect gets to, in the order of position; equal positions keep the order of the reports. */
     public List<Finding> findings() {
+        var classic = new ClassicOnly(tree, model);
         return reports.stream()
+                .filter(report -> !classic.holds(tree.nodeAt(report.place.start())))
                 .flatMap(report -> report.findings().stream())
                 .sorted((a, b) -> a.range().compareTo(b.range()))
                 .toList();

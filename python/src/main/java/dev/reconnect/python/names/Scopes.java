@@ -1,5 +1,6 @@
 package dev.reconnect.python.names;
 
+import dev.reconnect.python.tree.Alias;
 import dev.reconnect.python.tree.AnnAssign;
 import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
@@ -9,6 +10,7 @@ import dev.reconnect.python.tree.Comprehension;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.For;
 import dev.reconnect.python.tree.FunctionDef;
+import dev.reconnect.python.tree.ImportFrom;
 import dev.reconnect.python.tree.Lambda;
 import dev.reconnect.python.tree.Module;
 import dev.reconnect.python.tree.Name;
@@ -224,7 +226,7 @@ public final class Scopes {
             if (definition.kind() == BindingKind.DECLARATION) {
                 continue;
             }
-            if (!first) {
+            if (!first && !isImportedAnew(definition, binding)) {
                 found.add(definition.node());
             }
             first = false;
@@ -238,6 +240,21 @@ public final class Scopes {
         var changes = new ArrayList<>(found);
         changes.sort((a, b) -> Long.compare(positionOf(a), positionOf(b)));
         return changes;
+    }
+
+    /** Whether all that binds the name imports the same thing. */
+    private static boolean isImportedAnew(Definition definition, Binding binding) {
+        String path = importedPath(definition);
+        return path != null && binding.definitions().stream().allMatch(other -> path.equals(importedPath(other)));
+    }
+
+    private static @Nullable String importedPath(Definition definition) {
+        if (!(definition.node() instanceof Alias alias)) {
+            return null;
+        }
+        return alias.parent().orElse(null) instanceof ImportFrom from
+                ? ".".repeat(from.level()) + from.module().orElse("") + "." + alias.name()
+                : alias.asName().isPresent() ? alias.name() : alias.boundName();
     }
 
     /** Whether the name is read anywhere after the offset, or in a function, which may run at any time. */

@@ -12,12 +12,15 @@ import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Alias;
 import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.BoolOp;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.If;
 import dev.reconnect.python.tree.Import;
 import dev.reconnect.python.tree.ImportFrom;
 import dev.reconnect.python.tree.Module;
 import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.Statement;
 import dev.reconnect.python.tree.Tuple;
 import dev.reconnect.rules.Arguments;
@@ -38,8 +41,8 @@ public final class ClassicClassCheck implements CallRule {
             return;
         }
         Expression classes = call.arguments().get(1);
-        List<Expression> each = classes instanceof Tuple tuple ? tuple.elements() : List.of(classes);
-        if (namesConnectClass(each, context)) {
+        List<Expression> each = classesOf(classes);
+        if (namesConnectClass(each, context) || isTestedForConnectToo(call, context)) {
             return;
         }
         for (Expression type : each) {
@@ -51,6 +54,43 @@ public final class ClassicClassCheck implements CallRule {
                 return;
             }
         }
+    }
+
+    private static List<Expression> classesOf(Expression classes) {
+        return classes instanceof Tuple tuple ? tuple.elements() : List.of(classes);
+    }
+
+    /** Whether the condition around the test, or the {@code elif} behind it, asks for the Connect class by itself. */
+    private static boolean isTestedForConnectToo(Call test, RuleContext context) {
+        Node outermost = test;
+        while (outermost.parent().orElse(null) instanceof BoolOp operation) {
+            outermost = operation;
+        }
+        if (asksForConnect(outermost, test, context)) {
+            return true;
+        }
+        Node above = outermost.parent().orElse(null);
+        while (above instanceof If choice
+                && choice.orElse().size() == 1
+                && choice.orElse().get(0) instanceof If next) {
+            if (asksForConnect(next.test(), test, context)) {
+                return true;
+            }
+            above = next;
+        }
+        return false;
+    }
+
+    private static boolean asksForConnect(Node condition, Call test, RuleContext context) {
+        String subject = context.textOf(test.arguments().get(0));
+        var found = new boolean[1];
+        condition.walk(node -> found[0] |= node instanceof Call call
+                && call.function() instanceof Name function
+                && function.id().equals("isinstance")
+                && call.arguments().size() == 2
+                && context.textOf(call.arguments().get(0)).equals(subject)
+                && namesConnectClass(classesOf(call.arguments().get(1)), context));
+        return found[0];
     }
 
     private static String message(String name) {

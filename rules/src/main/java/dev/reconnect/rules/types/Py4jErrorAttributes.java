@@ -9,10 +9,15 @@ import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.ExceptHandler;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.If;
+import dev.reconnect.python.tree.IfExp;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +34,7 @@ public final class Py4jErrorAttributes implements AttributeRule {
             return;
         }
         var handler = handlerOf(name, context);
-        if (handler.isEmpty() || !isAboutSpark(handler.get(), context)) {
+        if (handler.isEmpty() || !isAboutSpark(handler.get(), context) || isAskedFor(attribute, context)) {
             return;
         }
         var report = context.report(
@@ -44,6 +49,47 @@ public final class Py4jErrorAttributes implements AttributeRule {
                         && reaching.get(0).node() instanceof ExceptHandler handler
                 ? Optional.of(handler)
                 : Optional.empty();
+    }
+
+    /** Whether {@code hasattr(error, "desc")} decides over the use. */
+    private static boolean isAskedFor(Attribute attribute, RuleContext context) {
+        Node inner = attribute;
+        for (Node outer : ancestorsOf(attribute)) {
+            if (asks(outer, inner, attribute, context)) {
+                return true;
+            }
+            inner = outer;
+        }
+        return false;
+    }
+
+    private static boolean asks(Node outer, Node inner, Attribute attribute, RuleContext context) {
+        if (outer instanceof IfExp choice) {
+            return choice.body() == inner && asks(choice.test(), attribute, context);
+        }
+        return outer instanceof If statement
+                && statement.body().contains(inner)
+                && asks(statement.test(), attribute, context);
+    }
+
+    private static List<Node> ancestorsOf(Node node) {
+        var ancestors = new ArrayList<Node>();
+        for (Node above = node.parent().orElse(null);
+                above != null;
+                above = above.parent().orElse(null)) {
+            ancestors.add(above);
+        }
+        return ancestors;
+    }
+
+    private static boolean asks(Expression test, Attribute attribute, RuleContext context) {
+        return test instanceof Call call
+                && call.function() instanceof Name function
+                && function.id().equals("hasattr")
+                && call.arguments().size() == 2
+                && context.textOf(call.arguments().get(0)).equals(context.textOf(attribute.value()))
+                && call.arguments().get(1) instanceof Constant text
+                && text.stringValue().filter(attribute.name()::equals).isPresent();
     }
 
     private static boolean isAboutSpark(ExceptHandler handler, RuleContext context) {

@@ -6,9 +6,11 @@ import dev.reconnect.python.names.BindingKind;
 import dev.reconnect.python.names.Definition;
 import dev.reconnect.python.tree.Alias;
 import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.ImportFrom;
 import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Subscript;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -222,7 +224,7 @@ final class References {
     }
 
     private Optional<MemberReference> bySpelling(Attribute attribute) {
-        if (!model.importsSpark() || isSelf(attribute.value())) {
+        if (!model.importsSpark() || isSelf(attribute.value()) || isJava(attribute.value())) {
             return Optional.empty();
         }
         var name = attribute.name();
@@ -242,6 +244,25 @@ final class References {
             return possible("pyspark.SparkContext", name);
         }
         return RDD_MEMBERS.contains(name) ? possible("pyspark.RDD", name) : Optional.empty();
+    }
+
+    /** Whether the value comes out of a Java object, whose members may have the names of Spark's. */
+    private static boolean isJava(Expression expression) {
+        Expression at = expression;
+        while (true) {
+            if (at instanceof Call call) {
+                at = call.function();
+            } else if (at instanceof Subscript subscript) {
+                at = subscript.value();
+            } else if (at instanceof Attribute attribute) {
+                if (attribute.name().startsWith("_j") || attribute.name().equals("_gateway")) {
+                    return true;
+                }
+                at = attribute.value();
+            } else {
+                return false;
+            }
+        }
     }
 
     private boolean isSelf(Expression expression) {

@@ -67,6 +67,7 @@ class _Run:
         _patch_stops(self._before_stop)
         if self._classic:
             _patch_context(self._spec["forced"], self._spec["defaults"])
+            _patch_update_server()
             if self._orders is not None:
                 self._orders.install()
         else:
@@ -322,6 +323,21 @@ def _patch_context(forced, defaults):
         return initialize(self, configuration)
 
     SparkContext._initialize_context = initialize_as_told
+
+
+def _patch_update_server():
+    """A context that stops does not wait for its accumulators' server, which looks for that once a second."""
+    from pyspark import accumulators
+
+    start_server = accumulators._start_update_server
+
+    def start_server_that_ends_alone(*arguments, **named):
+        server = start_server(*arguments, **named)
+        shut_down = server.shutdown
+        server.shutdown = lambda: threading.Thread(target=shut_down, daemon=True).start()
+        return server
+
+    accumulators._start_update_server = start_server_that_ends_alone
 
 
 def _patch_builder(defaults):

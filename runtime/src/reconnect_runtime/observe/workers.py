@@ -39,9 +39,11 @@ def serve(command, path):
 
 
 def _wait(listener):
+    import gc
     import signal
 
     _import_workers()
+    gc.freeze()  # Spark's daemon collects garbage after each task, and would look at all that was imported
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         connection, _ = listener.accept()

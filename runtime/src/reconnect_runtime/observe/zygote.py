@@ -4,6 +4,7 @@ Reads one JSON request a line from standard input, answers on standard output. I
 thread and talks to no Spark, so that each child begins clean. When its input ends, it and all below it end.
 """
 
+import gc
 import json
 import os
 import signal
@@ -25,6 +26,8 @@ def _import_spark(mode):
     import pyspark.sql.window  # noqa: F401
     from reconnect_runtime.observe import program, variants  # noqa: F401
 
+    if mode == "classic" and not pyspark.__version__.startswith("3."):
+        import pyspark.testing.utils  # noqa: F401  (a converter of py4j imports it with a program's first call)
     if mode == "connect":
         import pyspark.sql.connect.functions  # noqa: F401
         import pyspark.sql.connect.session  # noqa: F401
@@ -40,6 +43,7 @@ def main():
     os.dup2(2, 1)
     sandbox.adopt_orphans()
     _import_spark(mode)
+    gc.freeze()  # else each program's collections would look at all this, and copy its pages
     _answer(answers, {"ready": True})
     for line in sys.stdin:
         request = json.loads(line)

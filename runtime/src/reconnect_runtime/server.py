@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-from reconnect_runtime.observe import jvms, sandbox
+from reconnect_runtime.observe import archive, jvms, sandbox
 
 _SETTINGS = {
     "spark.master": "local[*]",
@@ -35,7 +35,7 @@ class NoServer(Exception):
 class LocalServer:
     """A server of the installed PySpark; ends with the process that started it."""
 
-    def __init__(self, folder, settings=(), heap="2g"):
+    def __init__(self, folder, settings=(), heap="2g", java_options=None):
         import pyspark
 
         home = os.path.dirname(os.path.abspath(pyspark.__file__))
@@ -51,6 +51,7 @@ class LocalServer:
         values["spark.connect.grpc.binding.port"] = str(port)
         values.setdefault("spark.local.dir", folder)
         command = [jvms.java(), "-XX:+IgnoreUnrecognizedVMOptions", "-XX:-UsePerfData", "-Xmx" + heap]
+        command += archive.options() if java_options is None else java_options
         command += ["--add-opens=%s=ALL-UNNAMED" % name for name in jvms.OPENED]
         command += ["-Djdk.reflect.useDirectMethodHandle=false", "-Dio.netty.tryReflectionSetAccessible=true"]
         command += ["-cp", os.path.join(home, "jars", "*"), "org.apache.spark.deploy.SparkSubmit"]

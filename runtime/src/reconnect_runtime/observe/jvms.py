@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 
-from reconnect_runtime.observe import sandbox, workers
+from reconnect_runtime.observe import archive, sandbox, workers
 
 START_SECONDS = 240
 _OUT_OF_MEMORY = 3  # the exit code of -XX:+ExitOnOutOfMemoryError
@@ -98,6 +98,7 @@ class Jvm:
         home = lane.spark_home
         options = ["-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"]
         options += ["-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"]  # a fifth of the start
+        options += archive.options()
         options += ["-Xmx%dm" % lane.heap_megabytes, "-XX:+ExitOnOutOfMemoryError"]
         options += ["--add-opens=%s=ALL-UNNAMED" % name for name in OPENED]
         options += [

@@ -41,12 +41,16 @@ final class Programs {
 
     /** Runs a program to its end with its output going to a log; the exit code. */
     static int run(List<String> command, Path log) throws IOException {
-        var process = builder(command)
-                .redirectErrorStream(true)
+        return run(builder(command), log);
+    }
+
+    static int run(ProcessBuilder command, Path log) throws IOException {
+        var process = command.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         process.getOutputStream().close();
-        var guard = new Thread(() -> destroyTree(process), "stop " + command.get(0));
+        var guard = new Thread(
+                () -> destroyTree(process), "stop " + command.command().get(0));
         Runtime.getRuntime().addShutdownHook(guard);
         try {
             return process.waitFor();

@@ -28,7 +28,7 @@ FILES = {
     "pyspark.sql.types": "types",
     "pyspark.streaming": "streaming",
 }
-COLUMN_MESSAGE = "silently a Column; calling it raises TypeError: 'Column' object is not callable"
+COLUMN_MESSAGE = "it is taken for a column, and calling that raises TypeError: 'Column' object is not callable"
 
 
 @dataclass

@@ -6,6 +6,7 @@ import dev.reconnect.core.Severity;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.core.facts.Fact;
 import dev.reconnect.core.facts.FactKind;
+import dev.reconnect.core.facts.FactVerdict;
 import dev.reconnect.core.facts.Facts;
 import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.python.rule.AttributeRule;
@@ -141,7 +142,8 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
     private static boolean fails(Fact fact, Expression use, RuleContext context) {
         return switch (fact.kind()) {
             case CLASS, FUNCTION -> fact.isUnsupported(context.target()) && isCalled(use);
-            case METHOD, PROPERTY, ATTRIBUTE -> fact.isUnsupported(context.target());
+            case ATTRIBUTE -> fact.verdict(context.target()) != FactVerdict.SUPPORTED;
+            case METHOD, PROPERTY -> fact.isUnsupported(context.target());
             case MODULE, BEHAVIOUR -> false;
         };
     }
@@ -166,19 +168,33 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
         var report = context.report(range, message(fact, context.target()))
                 .symbol(fact.symbol())
                 .confidence(confidence);
+        if (!fact.isUnsupported(context.target())) {
+            report.severity(Severity.WARNING);
+        }
         if (!fact.replacement().isEmpty()) {
             report.instead(fact.replacement());
         }
     }
 
     private static String message(Fact fact, SparkRelease target) {
-        var text = new StringBuilder("`").append(shortName(fact)).append("` is not available on Spark Connect");
+        boolean missing = fact.isUnsupported(target);
+        var text = new StringBuilder("`")
+                .append(shortName(fact))
+                .append(missing ? "` is not available on Spark Connect" : "` is not the same on Spark Connect");
         fact.worksAfter(target)
                 .ifPresent(release -> text.append(", it works from ").append(release.label()));
         if (!fact.message().isEmpty()) {
-            text.append(": ").append(fact.message());
+            text.append(": ")
+                    .append(isError(fact.message()) ? "it raises " : "")
+                    .append(fact.message());
         }
         return text.toString();
+    }
+
+    /** Whether the table says no more than which error comes. */
+    private static boolean isError(String message) {
+        int end = message.indexOf(':');
+        return message.startsWith("[") || (end < 0 ? message : message.substring(0, end)).endsWith("Error");
     }
 
     /** {@code RDD.map} for {@code pyspark.RDD.map}. */

@@ -609,6 +609,8 @@ abstract class ExpressionParser extends StringParser {
             } else if (type == TokenType.STAR && peek() != TokenType.NAME) {
                 advance();
                 keywordOnly = true;
+            } else if (type == TokenType.LPAREN) {
+                tupleParameter();
             } else {
                 ParameterForm form = parameterForm(keywordOnly);
                 keywordOnly |= form == ParameterForm.VAR_POSITIONAL;
@@ -620,6 +622,31 @@ abstract class ExpressionParser extends StringParser {
         }
         int to = nodes.size() == mark ? from : Math.max(from, lastEnd);
         return new Parameters(from, to, nodes.take(mark));
+    }
+
+    /**
+     * Python 2's {@code (k, v)} among parameters, as a parameter with no name for the place and one by keyword for each of the names, so
+     * that they are bound.
+     */
+    private void tupleParameter() {
+        int from = start;
+        int depth = 0;
+        do {
+            if (type == TokenType.LPAREN) {
+                depth++;
+                if (depth == 1) {
+                    nodes.push(new Parameter(
+                            from, from + 1, ParameterForm.POSITIONAL_OR_KEYWORD, "(", from, from + 1, null, null));
+                }
+                advance();
+            } else if (type == TokenType.RPAREN) {
+                depth--;
+                advance();
+            } else if (!accept(TokenType.COMMA)) {
+                nodes.push(parameter(ParameterForm.KEYWORD_ONLY, false));
+            }
+        } while (depth > 0);
+        problem(from, lastEnd, "tuples among parameters are Python 2");
     }
 
     private ParameterForm parameterForm(boolean keywordOnly) {

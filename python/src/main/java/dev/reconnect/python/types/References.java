@@ -45,7 +45,7 @@ final class References {
     private static final Set<String> RDD_MEMBERS = Set.of(
             "reduceByKey",
             "reduceByKeyLocally",
-            "groupByKey_",
+            "groupByKey",
             "aggregateByKey",
             "combineByKey",
             "foldByKey",
@@ -53,6 +53,7 @@ final class References {
             "mapPartitions",
             "mapPartitionsWithIndex",
             "mapPartitionsWithSplit",
+            "flatMap",
             "flatMapValues",
             "mapValues",
             "zipWithUniqueId",

@@ -1,5 +1,6 @@
 package dev.reconnect.python.types;
 
+import dev.reconnect.python.names.Binding;
 import dev.reconnect.python.names.Scope;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.ClassDef;
@@ -57,7 +58,7 @@ final class SourceClass extends PythonClass {
         return known;
     }
 
-    /** Stores to attributes of the instance, or of the class, in the class's own methods. */
+    /** Stores to attributes of the instance, or of the class: in the class's own methods, and by the class's name in its module. */
     List<Attribute> storesTo(String attribute) {
         Map<String, List<Attribute>> known = stores;
         if (known == null) {
@@ -137,7 +138,21 @@ final class SourceClass extends PythonClass {
                 }
             }
         }
+        for (Name reference : references()) {
+            if (reference.parent().orElse(null) instanceof Attribute attribute
+                    && attribute.context() == ExpressionContext.STORE) {
+                found.computeIfAbsent(attribute.name(), key -> new ArrayList<>(2))
+                        .add(attribute);
+            }
+        }
         return found;
+    }
+
+    private List<Name> references() {
+        return scope().parent()
+                .flatMap(outer -> outer.findOwn(definition.name()))
+                .map(Binding::references)
+                .orElse(List.of());
     }
 
     private static @Nullable String receiverOf(FunctionDef method) {

@@ -329,6 +329,12 @@ class RecoveryTest {
                 (Try (Expr `a`) (ExceptHandler (Tuple `E` `e`) (Error `print e` `e`)))
                 ! `print` without parentheses is Python 2 `e`""");
         check(
+                "f(lambda (k, (a, b)), x: k)\n",
+                """
+                (Expr (Call `f` (Lambda (arguments (arg POSITIONAL_OR_KEYWORD () (arg KEYWORD_ONLY k) \
+                (arg KEYWORD_ONLY a) (arg KEYWORD_ONLY b) (arg POSITIONAL_OR_KEYWORD x)) `k`)))
+                ! tuples among parameters are Python 2 `(k, (a, b))`""");
+        check(
                 "a <> b; 0777; 10L; ur'x'\n",
                 """
                 (Expr (Compare [!=] `a` `b`))

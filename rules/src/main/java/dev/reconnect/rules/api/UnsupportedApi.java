@@ -193,8 +193,9 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
 
     /** Whether the table says no more than which error comes. */
     private static boolean isError(String message) {
-        int end = message.indexOf(':');
-        return message.startsWith("[") || (end < 0 ? message : message.substring(0, end)).endsWith("Error");
+        int colon = message.indexOf(':');
+        String word = colon < 0 ? message : message.substring(0, colon);
+        return message.startsWith("[") || (word.endsWith("Error") && word.indexOf(' ') < 0);
     }
 
     /** {@code RDD.map} for {@code pyspark.RDD.map}. */

@@ -16,11 +16,13 @@ def remote(tmp_path_factory):
     if given:
         yield given
         return
+    from reconnect_runtime.observe import archive
     from reconnect_runtime.server import LocalServer, NoServer
 
     folder = tmp_path_factory.mktemp("server")
     try:
-        server = LocalServer(str(folder), {"spark.master": "local[4]"})
+        short_lived = [*archive.options(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+        server = LocalServer(str(folder), {"spark.master": "local[4]"}, java_options=short_lived)
     except NoServer as raised:
         pytest.skip(str(raised))
     yield server.remote
@@ -55,6 +57,7 @@ class Classic:
     def __init__(self):
         environment = {key: value for key, value in os.environ.items() if not key.startswith("SPARK_")}
         environment.update(PYTHONHASHSEED="0", PYSPARK_PYTHON=sys.executable, PYTHONPATH=os.pathsep.join(sys.path))
+        environment["SPARK_SUBMIT_OPTS"] = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
         self._process = subprocess.Popen(
             [sys.executable, os.path.join(os.path.dirname(os.path.abspath(__file__)), "classic.py")],
             stdin=subprocess.PIPE,

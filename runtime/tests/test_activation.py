@@ -112,7 +112,7 @@ def test_the_next_sitecustomize_runs(tmp_path):
     (tmp_path / "sitecustomize.py").write_text("import builtins\nbuiltins.customized = True\n")
     environment = dict(os.environ, PYTHONPATH=os.pathsep.join([SOURCE, str(tmp_path)]))
     command = [sys.executable, "-m", "reconnect_runtime", "-c", "print(customized)"]
-    found = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    found = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
     assert (found.stdout, found.stderr) == ("True\n", "")
 
 

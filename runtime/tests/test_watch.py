@@ -23,12 +23,13 @@ def _watched(source, seconds):
     watching = watch.Watch(process.pid, _NoJvm(), limits, process.kill)
     started = time.monotonic()
     watching.start()
-    process.wait(60)
+    process.wait(120)
     watching.stop()
     return watching.exceeded, time.monotonic() - started
 
 
-def test_computing_ends_at_the_limit():
+def test_computing_ends_at_the_limit(monkeypatch):
+    monkeypatch.setattr(watch, "PATIENCE", 50)  # however little of a busy machine it gets
     exceeded, passed = _watched("while True: pass", 1)
     assert exceeded == ("time", "1 s")
     assert passed >= 1
@@ -46,9 +47,9 @@ def test_what_waits_for_less_than_that_is_left_alone():
 
 
 def test_a_tree_has_all_generations():
-    source = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])"
+    source = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(300)'])"
     process = subprocess.Popen([sys.executable, "-c", source])
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while len(sandbox.tree(process.pid)) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
     below = sandbox.descendants(process.pid)
@@ -60,10 +61,10 @@ def test_a_tree_has_all_generations():
 
 
 def test_idle_workers_of_earlier_runs_do_not_count():
-    source = "import os, time\nfor _ in range(5):\n    if os.fork() == 0:\n        time.sleep(60)\n        os._exit(0)\ntime.sleep(60)"
+    source = "import os, time\nfor _ in range(5):\n    if os.fork() == 0:\n        time.sleep(300)\n        os._exit(0)\ntime.sleep(300)"
     jvm = subprocess.Popen([sys.executable, "-c", source], start_new_session=True)
     try:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while len(sandbox.tree(jvm.pid)) < 6 and time.monotonic() < deadline:
             time.sleep(0.05)
         host = _NoJvm()

@@ -121,19 +121,19 @@ def test_no_python(job, tmp_path):
     (tmp_path / "tools").mkdir()
     env = {"PATH": str(tmp_path / "tools"), "RECONNECT_PYTHON": "", "RECONNECT_CACHE": str(tmp_path / "cache")}
     java = [shutil.which("java"), f"-Dreconnect.home={ROOT}", "-jar", str(jar)]
-    done = subprocess.run([*java, "migrate", "job.py"], cwd=tmp_path, capture_output=True, text=True, timeout=120, env=env)
+    done = subprocess.run([*java, "migrate", "job.py"], cwd=tmp_path, capture_output=True, text=True, timeout=300, env=env)
     says(done, "Python")
     assert job.read_text() == BROKEN
-    done = subprocess.run([*java, "scan", "job.py"], cwd=tmp_path, capture_output=True, text=True, timeout=120, env=env)
+    done = subprocess.run([*java, "scan", "job.py"], cwd=tmp_path, capture_output=True, text=True, timeout=300, env=env)
     assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_standard_input_that_is_no_text():
-    done = subprocess.run([str(LAUNCHER), "fix", "-"], input=b"\x89PNG\r\n\x1a\n\x00\x00", capture_output=True, timeout=120)
+    done = subprocess.run([str(LAUNCHER), "fix", "-"], input=b"\x89PNG\r\n\x1a\n\x00\x00", capture_output=True, timeout=300)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"binary" in done.stderr
     latin = b"# coding: latin-1\n" + BROKEN.encode() + b"x = '\xe9'\n"
-    done = subprocess.run([str(LAUNCHER), "fix", "-"], input=latin, capture_output=True, timeout=120)
+    done = subprocess.run([str(LAUNCHER), "fix", "-"], input=latin, capture_output=True, timeout=300)
     assert (done.returncode, done.stdout, done.stderr) == (0, latin.replace(b".rdd", b""), b"")
 
 

@@ -2,15 +2,13 @@
 
 import contextlib
 import os
-import signal
 import socket
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
-from conftest import LAUNCHER, run
-from test_migrate import ENDLESS, _mentions
+from conftest import LAUNCHER, kill_group, mentions, run, until
+from test_migrate import ENDLESS
 
 SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
 
@@ -34,29 +32,21 @@ def server(python, folder):
         "--conf", "spark.driver.host=127.0.0.1", "--conf", "spark.driver.bindAddress=127.0.0.1", "spark-internal",
     ]  # fmt: skip
     environment = {**os.environ, "SPARK_HOME": str(home), "PYSPARK_PYTHON": python}
+    environment["SPARK_SUBMIT_OPTS"] = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
     with open(folder / "server.log", "wb") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
-        _until(lambda: _listens(port), 120)
+        until(lambda: _listens(port), 300)
         yield f"sc://127.0.0.1:{port}"
         assert process.poll() is None, "the named server is not ours to end"
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait(30)
+        kill_group(process)
 
 
 def _listens(port):
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
         return True
     return False
-
-
-def _until(happened, seconds):
-    deadline = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
 
 
 def test_with_a_server_of_its_own(tmp_path, python):
@@ -79,11 +69,11 @@ def _kill_in_the_middle(folder, python, options):
         stderr=subprocess.DEVNULL,
     )
     try:
-        _until(lambda: list(cache.glob("runs/run-*/classic/run/work/started")), 180)
-        assert _mentions(str(cache))
+        until(lambda: list(cache.glob("runs/run-*/classic/run/work/started")), 180)
+        assert mentions(str(cache))
         process.kill()
         process.wait(30)
-        _until(lambda: not _mentions(str(cache)), 60)
+        until(lambda: not mentions(str(cache)), 60)
     finally:
         process.kill()
         process.wait(30)

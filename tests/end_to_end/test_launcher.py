@@ -79,7 +79,7 @@ def test_no_maven(tmp_path):
 
 def test_little_address_space_is_said_or_suffices():
     done = subprocess.run(
-        ["sh", "-c", f"ulimit -v 300000; exec '{LAUNCHER}' --version"], capture_output=True, text=True, timeout=60
+        ["sh", "-c", f"ulimit -v 300000; exec '{LAUNCHER}' --version"], capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 2
     assert "not enough memory" in done.stderr
@@ -94,7 +94,7 @@ def test_little_heap_is_said(tmp_path):
 
 def test_closed_pipe_is_no_error():
     done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; '{LAUNCHER}' facts | head -n 1"], capture_output=True, text=True, timeout=120
+        ["bash", "-c", f"set -o pipefail; '{LAUNCHER}' facts | head -n 1"], capture_output=True, text=True, timeout=300
     )
     assert done.stderr == ""
     assert done.stdout.count("\n") == 1
@@ -104,21 +104,23 @@ def test_full_disk_is_said():
     if not os.path.exists("/dev/full"):
         return
     with open("/dev/full", "w") as full:
-        done = subprocess.run([str(LAUNCHER), "rules"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+        done = subprocess.run([str(LAUNCHER), "rules"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=300)
     assert done.returncode == 2
     assert "No space left on device" in done.stderr
 
 
 def test_second_start_is_quick():
-    """Generous: the point is that neither Maven nor a search of the disk is in the way."""
+    """Generous, and in computing time, which a busy machine does not stretch much: the point is that neither Maven nor a search
+    of the disk is in the way."""
     best = min(_seconds("--version") for _ in range(5))
     assert best < 1.5
 
 
 def _seconds(*arguments):
-    start = time.monotonic()
+    before = os.times()
     assert run(*arguments).returncode == 0
-    return time.monotonic() - start
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 FAKE_MAVEN = """#!/bin/sh
@@ -146,7 +148,7 @@ def test_interrupted_build_is_repaired_by_the_next(tmp_path):
     state = home / ".reconnect"
     env = {**os.environ, "BUILD": str(state / "build"), "PATH": f"{tools}:{os.environ['PATH']}"}
     first = subprocess.Popen([str(home / "reconnect"), "--version"], env=env, stderr=subprocess.DEVNULL, start_new_session=True)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while not (state / "tried").exists() and time.monotonic() < deadline:
         time.sleep(0.1)
     os.killpg(first.pid, 9)

@@ -6,10 +6,9 @@ import re
 import shutil
 import signal
 import subprocess
-import time
 
 import pytest
-from conftest import LAUNCHER, ROOT, run
+from conftest import LAUNCHER, ROOT, kill_group, mentions, run, until
 
 EXAMPLES = ROOT / "examples"
 
@@ -106,7 +105,7 @@ def test_folder_of_programs(folder):
 
 def test_program_that_never_ends(folder):
     (folder / "endless.py").write_text(ENDLESS)
-    done = run("migrate", "endless.py", "--out", "out", "--time-limit", "15", "--no-variants", cwd=folder)
+    done = run("migrate", "endless.py", "--out", "out", "--time-limit", "4", "--no-variants", cwd=folder)
     assert done.returncode == 2
     assert migrated(folder / "out")["verdict"] == "FAILED"
     assert "time limit" in done.stdout
@@ -122,7 +121,7 @@ def test_wrong_rewrite_differs(folder):
 
 
 def test_interrupt_leaves_no_process(folder):
-    (folder / "endless.py").write_text(ENDLESS)
+    (folder / "endless.py").write_text(ENDLESS.replace("while", 'open("started", "w").close()\nwhile'))
     cache = folder / "cache"
     python = os.environ.get("RECONNECT_PYTHON") or run("environment").stdout.strip()
     process = subprocess.Popen(
@@ -133,27 +132,14 @@ def test_interrupt_leaves_no_process(folder):
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    time.sleep(20)
-    os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(timeout=240) == 130
-    deadline = time.monotonic() + 60
-    while _mentions(str(cache)) and time.monotonic() < deadline:
-        time.sleep(1)
-    assert _mentions(str(cache)) == []
+    try:
+        until(lambda: list(cache.glob("runs/run-*/classic/run/work/started")), 240)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(timeout=240) == 130
+    finally:
+        kill_group(process)
+    until(lambda: not mentions(str(cache)), 60)
     assert not (folder / "out" / "evidence.json").exists()
-
-
-def _mentions(text):
-    """Processes whose command line names the folder."""
-    found = []
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            with open(f"/proc/{pid}/cmdline", "rb") as command:
-                if text.encode() in command.read():
-                    found.append(pid)
-        except OSError:
-            pass
-    return found
 
 
 def test_wrong_interpreter_and_release(folder):

@@ -4,10 +4,9 @@ import json
 import os
 import signal
 import subprocess
-import time
 
 import pytest
-from conftest import LAUNCHER, ROOT, run
+from conftest import LAUNCHER, ROOT, kill_group, mentions, run, until
 
 EXAMPLE = ROOT / "examples" / "word_count" / "top_words.py"
 POEM = ROOT / "examples" / "word_count" / "data" / "poem.txt"
@@ -64,25 +63,13 @@ def test_termination_leaves_no_process(tmp_path, python):
     mark = tmp_path / "mark.py"
     mark.write_text("import time\nfrom pyspark import SparkContext\nSparkContext('local[2]', 'x')\nprint('up', flush=True)\ntime.sleep(600)\n")
     process = subprocess.Popen([str(LAUNCHER), "run", str(mark)], stdout=subprocess.PIPE, text=True, start_new_session=True)
-    assert process.stdout.readline() == "up\n"
-    process.send_signal(signal.SIGTERM)
-    process.wait(timeout=120)
-    deadline = time.monotonic() + 60
-    while _mentions(str(mark)) and time.monotonic() < deadline:
-        time.sleep(0.5)
-    assert _mentions(str(mark)) == []
-
-
-def _mentions(text):
-    found = []
-    for entry in os.listdir("/proc"):
-        try:
-            with open("/proc/%s/cmdline" % entry, "rb") as stream:
-                if text.encode() in stream.read():
-                    found.append(entry)
-        except OSError:
-            continue
-    return found
+    try:
+        assert process.stdout.readline() == "up\n"
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=300)
+        until(lambda: not mentions(str(mark)), 60)
+    finally:
+        kill_group(process)
 
 
 def test_what_rules_leave_is_served_by_the_runtime(tmp_path):

@@ -14,7 +14,7 @@ from conftest import LAUNCHER, run
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|[\r\x07]")
 
 
-def on_terminal(command, keys=(), env=None, timeout=120, cwd=None):
+def on_terminal(command, keys=(), env=None, timeout=300, cwd=None):
     """What a command writes to a terminal; each of the keys is (what to wait for, what to type then)."""
     child, terminal = pty.fork()
     if child == 0:

@@ -29,12 +29,12 @@ class OrphansTest {
                 String.valueOf(isolated));
         Process tool = builder.inheritIO().start();
         Path ready = folder.resolve("ready");
-        for (int i = 0; i < 1200 && !Files.exists(ready) && tool.isAlive(); i++) {
+        for (int i = 0; i < 3000 && !Files.exists(ready) && tool.isAlive(); i++) {
             Thread.sleep(100);
         }
         assertThat(ready).exists();
         assertThat(children()).anyMatch(line -> line.contains("SparkConnectServer"));
-        tool.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        tool.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
         for (int i = 0; i < 300 && !children().isEmpty(); i++) {
             Thread.sleep(100);
         }

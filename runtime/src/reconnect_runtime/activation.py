@@ -9,7 +9,7 @@ import os
 import sys
 import types
 
-from reconnect_runtime import tracing
+from reconnect_runtime import compat, tracing
 
 # Emulate what Spark Connect lacks; let it fail; change nothing, for a trace of classic Spark.
 MODES = ("run", "strict", "native")
@@ -108,6 +108,7 @@ def _install(changes):
     import pyspark  # noqa: F401
     import pyspark.sql
 
+    compat.load_connect()
     from reconnect_runtime import dataframes, jvm, session
 
     _add_py4j(changes)
@@ -121,6 +122,7 @@ def _install_strictly(changes):
     """No emulation: what Spark Connect lacks stays missing, and says so."""
     import pyspark.sql
 
+    compat.load_connect()
     from reconnect_runtime import session
 
     session.install_builder(changes)

@@ -13,7 +13,12 @@ from reconnect_runtime import elements
 
 
 class Computation:
-    """A partition's elements as a function of the split index, and of the rows for trees with an `Input`."""
+    """A partition's elements as a function of the split index, and of the rows for trees with an `Input`.
+
+    `depth` says how deep its calls nest, in Python frames or so: neither pickling nor a worker's stack takes any depth.
+    """
+
+    depth = 0
 
     def compute(self, split, rows):
         raise NotImplementedError
@@ -21,6 +26,10 @@ class Computation:
     def moved(self, by):
         """The same tree, with `by` added to the side of each input."""
         return self
+
+
+def _below(*parents):
+    return 10 + max(parent.depth for parent in parents)
 
 
 class Input(Computation):
@@ -78,6 +87,7 @@ class Piped(Computation):
     def __init__(self, parent, steps):
         self.parent = parent
         self.steps = steps
+        self.depth = parent.depth + len(steps)
 
     def compute(self, split, rows):
         iterator = self.parent.compute(split, rows)
@@ -95,6 +105,7 @@ class Chosen(Computation):
     def __init__(self, parents, choices):
         self.parents = parents
         self.choices = choices
+        self.depth = _below(*parents)
 
     def compute(self, split, rows):
         for parent, part in self.choices[split]:
@@ -104,10 +115,30 @@ class Chosen(Computation):
         return Chosen([parent.moved(by) for parent in self.parents], self.choices)
 
 
+def chosen(parents, choices):
+    """A `Chosen` without others among its parents: those of a union in a loop would nest deeper than pickling goes."""
+    flat, places = [], []
+    for parent in parents:
+        nested = isinstance(parent, Chosen)
+        places.append((len(flat), parent.choices if nested else None))
+        flat.extend(parent.parents if nested else [parent])
+    return Chosen(flat, [list(_inlined(places, choice)) for choice in choices])
+
+
+def _inlined(places, choice):
+    for parent, part in choice:
+        first, nested = places[parent]
+        if nested is None:
+            yield first, part
+        else:
+            yield from ((first + inner, place) for inner, place in nested[part])
+
+
 class Zipped(Computation):
     def __init__(self, left, right):
         self.left = left
         self.right = right
+        self.depth = _below(left, right)
 
     def compute(self, split, rows):
         return zip_exactly(self.left.compute(split, rows), self.right.compute(split, rows))
@@ -123,6 +154,7 @@ class Product(Computation):
         self.left = left
         self.right = right
         self.right_count = right_count
+        self.depth = _below(left, right)
 
     def compute(self, split, rows):
         first, second = divmod(split, self.right_count)
@@ -196,6 +228,10 @@ class Placed:
         return (blob, partition) if self.homes is None else (blob, partition, self.homes[partition])
 
 
+# Elements in the first batch for a partition; its size says how many the next ones have.
+_FEW = 4
+
+
 class Exchange:
     """Sink of a shuffle's map side: batches with the partition that they go to.
 
@@ -223,7 +259,7 @@ class Exchange:
             if bucket is None:
                 bucket = buckets[partition] = []
             bucket.append(element)
-            if len(bucket) >= limits.get(partition, 1024):
+            if len(bucket) >= limits.get(partition, _FEW):
                 blob = elements.dumps(bucket)
                 limits[partition] = self._limit(len(bucket), len(blob))
                 for row in elements.rows_of(blob):

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import hashlib
 import itertools
 import os
 import sys
@@ -10,7 +11,7 @@ import threading
 import time
 import uuid
 
-from reconnect_runtime import compute, elements, installed, plan, shared, status, steps
+from reconnect_runtime import compute, connection, elements, installed, plan, shared, status, steps
 from reconnect_runtime.conf import SparkConf, local_parallelism
 from reconnect_runtime.errors import java_error, runtime_error, translated, unsupported
 from reconnect_runtime.frames import Frames
@@ -80,6 +81,7 @@ class SparkContext:
         for key, value in (environment or {}).items():
             self._conf.setExecutorEnv(key, value)
         self._session = given or session.active_or_new(self._conf)
+        connection.limit(self._session)
         server = session.settings(self._session)
         for key, value in server.items():
             self._conf.setIfMissing(key, value)
@@ -98,6 +100,7 @@ class SparkContext:
         self._rdd_ids = itertools.count()
         self._broadcast_ids = itertools.count()
         self._files = {}
+        self._shipped = set()
         self._python_includes = []
         self._stopped = False
         self._parallelism = None
@@ -107,7 +110,7 @@ class SparkContext:
         self._frames = Frames(self._session, self._release, shipment.complete)
         self._frames.properties = self._local_properties
         self._accumulators.receive(installed.CHANNEL, installed.Differences(self._frames.client))
-        self._planner = plan.Planner(self._frames, self._accumulators.add)
+        self._planner = plan.Planner(self._frames, self._accumulators)
 
     @classmethod
     def getOrCreate(cls, conf=None):
@@ -236,6 +239,9 @@ class SparkContext:
             # The caller has all that it wanted.
             action.status = "SUCCEEDED"
             raise
+        except KeyboardInterrupt:
+            action.status = "FAILED"
+            raise
         except Exception as raised:
             action.status = "FAILED"
             error = translated(raised, self._release, not self._session.__dict__.get("_reconnect_owned"))
@@ -289,13 +295,16 @@ class SparkContext:
         return compute.FileSlices(self._ship(b"".join(blobs), "slices"), places)
 
     def _ship(self, data, kind):
-        """Sends bytes to all workers as a file; returns the name under which they find it."""
-        name = "reconnect-%s-%s" % (kind, uuid.uuid4().hex)
+        """Sends bytes to all workers as a file, equal ones once; returns the name under which they find it."""
+        name = "reconnect-%s-%s" % (kind, hashlib.sha256(data).hexdigest()[:32])
+        if name in self._shipped:
+            return name
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, name)
             with open(path, "wb") as stream:
                 stream.write(data)
             self._session.addArtifacts(path, file=True)
+        self._shipped.add(name)
         return name
 
     def range(self, start, end=None, step=1, numSlices=None):

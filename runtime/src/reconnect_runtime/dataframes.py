@@ -3,7 +3,7 @@
 import functools
 import warnings
 
-from reconnect_runtime import compute, elements, plan, rows, session
+from reconnect_runtime import compat, compute, elements, plan, rows, session
 from reconnect_runtime.rdd import RDD
 
 
@@ -124,20 +124,13 @@ def _type_error(schema):
     from pyspark.errors import PySparkTypeError
 
     found = {"arg_name": "schema", "expected_type": "list, None or StructType", "arg_type": type(schema).__name__}
-    try:
-        return PySparkTypeError(errorClass="NOT_EXPECTED_TYPE", messageParameters=found)
-    except TypeError:
-        return PySparkTypeError(error_class="NOT_EXPECTED_TYPE", message_parameters=found)
+    return compat.error(PySparkTypeError, "NOT_EXPECTED_TYPE", found)
 
 
 def _value_error(condition):
-    """PySpark's own error of a condition; its argument was named otherwise before 4.0."""
     from pyspark.errors import PySparkValueError
 
-    try:
-        return PySparkValueError(errorClass=condition, messageParameters={})
-    except TypeError:
-        return PySparkValueError(error_class=condition, message_parameters={})
+    return compat.error(PySparkValueError, condition, {})
 
 
 def _table(spark, rdd, schema, before):
@@ -149,13 +142,12 @@ def _table(spark, rdd, schema, before):
     plain = type(schema)([_numbered(i, field) for i, field in enumerate(schema.fields)])
     frame = context._planner.typed(rdd._node, rows.Table(schema, before), plain)
     if frame.sparkSession is not spark:
-        frame = type(frame)(frame._plan, spark)
+        frame = compat.frame_of(frame._plan, spark)
     frame = frame.toDF(*schema.names)
     for field in schema.fields:
         if field.metadata and schema.names.count(field.name) == 1:
             frame = frame.withMetadata(field.name, field.metadata)
-    frame._cached_schema = schema
-    return frame
+    return compat.set_schema(frame, schema)
 
 
 def _numbered(index, field):
@@ -294,7 +286,7 @@ def _parsed(reader, name, rdd, schema, options):
                 relation.parse.options[key] = value
             return relation
 
-    return type(text)(Parse(text._plan), spark)
+    return compat.frame_of(Parse(text._plan), spark)
 
 
 def _schema_proto(text):

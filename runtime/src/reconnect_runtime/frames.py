@@ -6,7 +6,9 @@ import weakref
 
 from pyspark.sql.types import BinaryType, IntegerType, LongType, StructField, StructType
 
-from reconnect_runtime import installed
+from reconnect_runtime import compat, installed
+from reconnect_runtime.compat import set_schema as _known
+from reconnect_runtime.errors import unsupported
 from reconnect_runtime.hashing import murmur3
 
 _D = StructField("d", BinaryType())
@@ -47,13 +49,15 @@ class Frames:
         if barrier:
             options["barrier"] = True
         if profile is not None:
+            if not self.can_checkpoint:
+                raise unsupported("RDD.withResources", "Spark Connect has no resource profiles before Spark 4.0")
             options["profile"] = profile
         return frame.mapInArrow(task, schema, **options)
 
     def rows(self, frame):
         """Yields the column `d`, in the order of the partitions."""
         client = self._session.client
-        for table in client.to_table_as_iterator(frame._plan.to_proto(client), {}):
+        for table in compat.tables(client, frame._plan.to_proto(client)):
             if hasattr(table, "column"):
                 yield from table.column(0).to_pylist()
 
@@ -61,6 +65,10 @@ class Frames:
         """The frame's rows with the number of the partition that they are in."""
         functions = self._functions()
         return _known(frame.select("d", functions.spark_partition_id().alias("p")), StructType([_D, _P]))
+
+    def rows_alone(self, frame):
+        """The column `d` of a frame of rows."""
+        return _known(frame.select("d"), _schema(["d"]))
 
     def numbered_columns(self, frame):
         """Any frame, with neutral names for its columns and the number of the partition in the last."""
@@ -120,9 +128,11 @@ class Frames:
             self._homes[count] = homes(count)
         return self._homes[count]
 
-    def checkpoint(self, frame):
-        """The same rows, computed no more than once from here on."""
-        return _known(frame.localCheckpoint(eager=False), frame.schema)
+    def checkpoint(self, frame, eager=False):
+        """The same rows, computed no more than once from here on; now if `eager`."""
+        if not self.can_checkpoint:
+            return _known(frame.persist(), frame.schema)
+        return _known(frame.localCheckpoint(eager=eager), frame.schema)
 
     def hold(self, node, frame):
         """Keeps a frame as long as a node, and lets go of it at the next job after that.
@@ -145,12 +155,6 @@ class Frames:
 
 def _schema(names):
     return StructType([_FIELDS[name] for name in names])
-
-
-def _known(frame, schema):
-    """Saves the question to the server for the schema of a frame that we made."""
-    frame._cached_schema = schema
-    return frame
 
 
 def homes(count):

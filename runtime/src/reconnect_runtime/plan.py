@@ -82,7 +82,7 @@ class Narrow(Node):
 
     @property
     def count(self):
-        return self.parents[0].count
+        return sum(node.count for node in _deciding(self))
 
 
 class Shuffled(Node):
@@ -100,10 +100,11 @@ class Joined(Node):
 
     def __init__(self, parents):
         self.parents = tuple(parents)
+        self.kept = None
 
     @property
     def count(self):
-        return sum(parent.count for parent in self.parents)
+        return sum(node.count for node in _deciding(self))
 
 
 class Aligned(Node):
@@ -145,19 +146,24 @@ class Kept(Node):
 
     @property
     def count(self):
-        return self.parents[0].count
+        return sum(node.count for node in _deciding(self))
+
+
+def _deciding(node):
+    """The nodes whose partitions, one after the other, are those of `node`. A lineage may be deeper than the stack."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if type(node) in (Narrow, Kept, Joined):
+            waiting.extend(node.parents)
+        else:
+            yield node
 
 
 def known_count(node):
     """The number of partitions, or None if finding out would take a job."""
-    while type(node) in (Narrow, Kept):
-        node = node.parents[0]
-    if isinstance(node, Framed):
-        return node._count
-    if isinstance(node, Joined):
-        counts = [known_count(parent) for parent in node.parents]
-        return None if None in counts else sum(counts)
-    return node.count
+    counts = [below._count if isinstance(below, Framed) else below.count for below in _deciding(node)]
+    return None if None in counts else sum(counts)
 
 
 class Stage:
@@ -185,17 +191,20 @@ class Stage:
         return Stage(self.count, computation, self.frame, self.inputs, self.typed, self.barrier, self.profile)
 
 
-# A plan is a tree: past this many shuffles on one path the server is asked to compute the lower part first.
+# A plan is a tree: past this many shuffles and unions on one path the server is asked to compute the lower part first.
 DEPTH = 12
+# Calls nest as deep as one function has steps; what has more is cut into several functions.
+STEPS = 200
 
 
 class Planner:
     """Builds and runs the jobs of one session."""
 
-    def __init__(self, frames, accumulate):
+    def __init__(self, frames, accumulators):
         self._frames = frames
-        self._accumulate = accumulate
-        self._labels = itertools.count(1)
+        self._accumulators = accumulators
+        self._labels = 0
+        self._held = 0
         self._lock = threading.RLock()
         self._counts = {}
         self._deep = set()
@@ -215,28 +224,34 @@ class Planner:
         if splits == [] or (splits is None and known_count(node) == 0):
             return iter(())
         with self._lock:
+            first, held = self._labels + 1, self._held
             stage = self.stage(node)
             computation = compute.Piped(stage.computation, (step,))
             frame = self._applied(stage.with_computation(computation), compute.Results(), splits)
-        return self._results(frame)
+            # What is kept has messages of its tasks in it, which later jobs will see again.
+            labels = range(first, self._labels + 1) if held == self._held else ()
+        return self._results(frame, labels)
 
     def typed(self, node, task, schema):
         """A frame with `schema`, made by the sink `task` from the elements of each partition."""
         with self._lock:
             return self._applied(self.stage(node), task, None, schema)
 
-    def _results(self, frame):
+    def _results(self, frame, labels):
         rows = self._frames.rows(frame)
         rows = elements.Rows(rows)
         yield from rows.elements()
         for blob in rows.messages:
-            self._accumulate(elements.read_message(blob))
+            self._accumulators.add(elements.read_message(blob))
+        self._accumulators.forget(labels)
 
     # Stages
 
     def stage(self, node):
-        self._begin(node)
-        return self._stage(node, {})
+        built = {}
+        for below in self._begin(node):
+            self._stage(below, built)
+        return self._stage(node, built)
 
     def _stage(self, node, built):
         stage = built.get(id(node))
@@ -263,14 +278,21 @@ class Planner:
             node = node.parents[0]
         stage = self._stage(node, built)
         steps.reverse()
+        while steps:
+            stage = self._with_steps(stage, steps[:STEPS])
+            stage.barrier = stage.barrier or barrier
+            stage.profile = profile or stage.profile
+            del steps[:STEPS]
+        return stage
+
+    def _with_steps(self, stage, steps):
+        if stage.computation.depth + len(steps) > STEPS:
+            stage = Stage(stage.count, compute.Input(), self._frames.numbered(self._output(stage)))
         parent = stage.computation
         if isinstance(parent, compute.Piped):
             steps = list(parent.steps) + steps
             parent = parent.parent
-        stage = stage.with_computation(compute.Piped(parent, tuple(steps)))
-        stage.barrier = stage.barrier or barrier
-        stage.profile = profile or stage.profile
-        return stage
+        return stage.with_computation(compute.Piped(parent, tuple(steps)))
 
     def _shuffled(self, node, built):
         if node.kept is not None:
@@ -282,11 +304,12 @@ class Planner:
         exchange = Stage(node.count, compute.Input(), inputs=[self._applied(parent, sink)])
         if not self._worth_keeping(node, parent.computation):
             return exchange
-        node.kept = self._frames.checkpoint(self._read(exchange))
-        self._frames.hold(node, node.kept)
+        self._hold(node, self._frames.checkpoint(self._read(exchange)))
         return Stage(node.count, compute.Input(), node.kept)
 
     def _joined(self, node, built):
+        if node.kept is not None:
+            return Stage(node.count, compute.Input(), self._frames.numbered(node.kept))
         stages = [self._stage(parent, built) for parent in node.parents]
         counts = [parent.count for parent in node.parents]
         pieces = []
@@ -302,26 +325,30 @@ class Planner:
             return Stage(0, compute.Slices([]))
         if len(pieces) == 1:
             return pieces[0]
-        frames = [self._output(piece) for piece in pieces]
-        return Stage(sum(counts), compute.Input(), self._frames.numbered(self._frames.union(frames)))
+        frame = self._frames.union([self._output(piece) for piece in pieces])
+        if id(node) in self._deep and self._frames.can_checkpoint:
+            # Each level is a process of its own in one task, unless the lower ones are done by then.
+            frame = self._frames.checkpoint(frame, eager=True)
+            self._hold(node, frame)
+        return Stage(sum(counts), compute.Input(), self._frames.numbered(frame))
 
     @staticmethod
     def _concatenated(group):
         if len(group) == 1:
             return group[0][0]
         choices = [[(k, part)] for k, (_, count) in enumerate(group) for part in range(count)]
-        return Stage(len(choices), compute.Chosen([stage.computation for stage, _ in group], choices))
+        return Stage(len(choices), compute.chosen([stage.computation for stage, _ in group], choices))
 
     def _aligned(self, node, built):
         stages = [self._stage(parent, built) for parent in node.parents]
         choices = [[(k, part) for k in range(len(stages))] for part in range(node.count)]
-        return self._merged(stages, lambda trees: compute.Chosen(trees, choices), node.count)
+        return self._merged(stages, lambda trees: compute.chosen(trees, choices), node.count)
 
     def _grouped(self, node, built):
         stage = self._stage(node.parents[0], built)
         if stage.local:
             choices = [[(0, part) for part in group] for group in node.groups]
-            return Stage(node.count, compute.Chosen([stage.computation], choices))
+            return Stage(node.count, compute.chosen([stage.computation], choices))
         frame = self._frames.coalesced(self._output(stage), node.count)
         return Stage(node.count, compute.Input(), self._frames.numbered(frame))
 
@@ -347,9 +374,13 @@ class Planner:
             stage = self._stage(node.parents[0], built)
             if stage.count == 0:
                 return stage
-            node.kept = node.keep(self._output(stage))
-            self._frames.hold(node, node.kept)
+            self._hold(node, node.keep(self._output(stage)))
         return Stage(None, compute.Input(), self._frames.numbered(node.kept))
+
+    def _hold(self, node, frame):
+        node.kept = frame
+        self._held += 1
+        self._frames.hold(node, frame)
 
     _BUILDERS = {
         Local: _local,
@@ -405,10 +436,11 @@ class Planner:
         else:
             source = self._read(stage)
             only = None if splits is None else frozenset(splits)
+        self._labels += 1
         task = compute.Task(
             stage.computation,
             sink,
-            next(self._labels),
+            self._labels,
             only,
             translation,
             self._frames.watching,
@@ -420,6 +452,8 @@ class Planner:
 
     def _output(self, stage):
         """A frame with the column `d` that has the stage's partitions."""
+        if type(stage.computation) is compute.Input and stage.frame is not None and not stage.typed:
+            return self._frames.rows_alone(stage.frame)
         return self._applied(stage, compute.Partitions())
 
     def _placed(self, stage, targets, count):
@@ -428,13 +462,14 @@ class Planner:
     # Reuse: a shuffle that is read twice is computed once, as its files are in classic Spark
 
     def _begin(self, node):
-        self._counts, self._deep = self._visited(node)
+        """The nodes between which narrow steps lie, parents first: a lineage may be deeper than the stack."""
+        self._counts, self._deep, order = self._visited(node)
+        return order
 
     def _visited(self, node):
-        """How often this job reads each shuffle, and the shuffles that have DEPTH others below them; a lineage may be
-        deeper than the interpreter's stack. Finding a parent may run a job of its own, so nothing of this is kept in
-        `self` yet."""
-        counts, depths, deep = {}, {}, set()
+        """How often this job reads each shuffle, the nodes that have DEPTH others below them, and an order of the
+        nodes. Finding a parent may run a job of its own, so nothing of this is kept in `self` yet."""
+        counts, depths, deep, order = {}, {}, set(), []
         stack = [(node, False)]
         while stack:
             current, done = stack.pop()
@@ -443,10 +478,12 @@ class Planner:
                 below = max((depths[id(parent)] for parent in current.parents), default=0)
                 if type(current) not in (Narrow, Kept, Deferred):
                     below += 1
-                if type(current) is Shuffled and below >= DEPTH:
+                if type(current) in (Shuffled, Joined) and below >= DEPTH:
                     deep.add(key)
                     below = 0
                 depths[key] = below
+                if type(current) is not Narrow:
+                    order.append(current)
                 continue
             if type(current) is Shuffled:
                 counts[key] = counts.get(key, 0) + 1
@@ -456,7 +493,7 @@ class Planner:
             if getattr(current, "kept", None) is None:
                 stack.append((current, True))
                 stack.extend((parent, False) for parent in current.parents)
-        return counts, deep
+        return counts, deep, order
 
     def _worth_keeping(self, node, computation):
         """Whether what `node` places is stored: `computation` below it may be for one use, unless a second would show."""

@@ -13,6 +13,7 @@ import sysconfig
 import tempfile
 import zipfile
 
+from reconnect_runtime import compat
 from reconnect_runtime.conf import local_parallelism
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
@@ -22,7 +23,7 @@ def active_or_new(conf):
     """The active session of Spark Connect, or one to SPARK_REMOTE; the settings of `conf` that it takes are set."""
     from pyspark.sql.connect.session import SparkSession
 
-    session = SparkSession.getActiveSession() or SparkSession._get_default_session()
+    session = compat.active_session()
     if session is None:
         remote = os.environ.get("SPARK_REMOTE") or conf.get("spark.remote")
         if not remote:
@@ -108,8 +109,10 @@ def install(changes):
     from pyspark.sql.connect.conf import RuntimeConf
     from pyspark.sql.connect.session import SparkSession
 
+    from reconnect_runtime import connection as connections
     from reconnect_runtime.context import SparkContext
 
+    connections.install(changes)
     install_builder(changes)
     begin, stop, read = SparkSession.__init__, SparkSession.stop, RuntimeConf.get
 
@@ -122,6 +125,7 @@ def install(changes):
     def __init__(self, connection, *args, **kwargs):
         if not isinstance(connection, SparkContext):
             begin(self, connection, *args, **kwargs)
+            connections.limit(self)
 
     def stop_all(self):
         active = SparkContext._active_spark_context
@@ -187,7 +191,7 @@ def install_builder(changes):
 
     def get_or_create(self):
         with SparkSession._lock:
-            session = SparkSession.getActiveSession() or SparkSession._get_default_session()
+            session = compat.active_session()
             return self.create() if session is None else _configured(session, self._options)
 
     def create(self):
@@ -321,15 +325,15 @@ def _archive(source):
             if name.endswith(".py")
         ]
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for path in sorted(files):
             with open(path, "rb") as stream:
                 content = stream.read()
             name = os.path.relpath(path, parent)
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content)
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
             compiled = _compiled(path, content)
             if compiled is not None:
-                archive.writestr(zipfile.ZipInfo(name + "c", _EPOCH), compiled)
+                archive.writestr(zipfile.ZipInfo(name + "c", _EPOCH), compiled, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

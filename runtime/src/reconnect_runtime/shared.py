@@ -138,7 +138,8 @@ class Accumulators:
     def __init__(self):
         self._ids = itertools.count()
         self._all = {}
-        self._seen = set()
+        # label of tasks -> (split, accumulator) of what has been added up
+        self._seen = {}
 
     def create(self, value, accum_param):
         from pyspark import accumulators
@@ -162,9 +163,15 @@ class Accumulators:
 
     def add(self, said):
         label, split, aid, value = said
-        if (label, split, aid) in self._seen:
+        seen = self._seen.setdefault(label, set())
+        if (split, aid) in seen:
             return
-        self._seen.add((label, split, aid))
+        seen.add((split, aid))
         accumulator = self._all.get(aid)
         if accumulator is not None:
             accumulator.add(value)
+
+    def forget(self, labels):
+        """Tasks with these labels will say nothing any more."""
+        for label in labels:
+            self._seen.pop(label, None)

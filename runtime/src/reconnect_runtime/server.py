@@ -1,6 +1,6 @@
 """A Spark Connect server on this machine for programs that are not given one.
 
-`python -m reconnect_runtime.server [--keep SECONDS --state FILE] COMMAND...` runs a command with SPARK_REMOTE set to
+`python -m reconnect_runtime.server [--conf KEY=VALUE] [--keep SECONDS --state FILE] COMMAND...` runs a command with SPARK_REMOTE set to
 a server of its own, which ends with it. With `--keep` the server goes on for that long after the last command that used
 it, and the next command with the same state file finds it warm.
 """
@@ -33,28 +33,32 @@ class NoServer(Exception):
 
 
 class LocalServer:
-    """A server of the installed PySpark; ends with the process that started it."""
+    """A server of the installed PySpark; ends with the process that started it.
+
+    RECONNECT_SERVER_JAR names the jar of the server for PySpark 3.5, which brings none.
+    """
 
     def __init__(self, folder, settings=(), heap="2g", java_options=None):
         import pyspark
 
         home = os.path.dirname(os.path.abspath(pyspark.__file__))
-        if not jvms.brings_server(home):
+        jar = os.environ.get("RECONNECT_SERVER_JAR")
+        if not jar and not jvms.brings_server(home):
             raise NoServer(
                 "PySpark %s at %s brings no Spark Connect server: name one by SPARK_REMOTE=sc://host:port"
                 % (pyspark.__version__, home)
             )
-        port = jvms.free_port()
+        values = dict(_SETTINGS, **dict(settings))
+        port = int(values.setdefault("spark.connect.grpc.binding.port", str(jvms.free_port())))
         self.remote = "sc://127.0.0.1:%d" % port
         self.log = os.path.join(folder, "server.log")
-        values = dict(_SETTINGS, **dict(settings))
-        values["spark.connect.grpc.binding.port"] = str(port)
         values.setdefault("spark.local.dir", folder)
         command = [jvms.java(), "-XX:+IgnoreUnrecognizedVMOptions", "-XX:-UsePerfData", "-Xmx" + heap]
         command += archive.options() if java_options is None else java_options
         command += ["--add-opens=%s=ALL-UNNAMED" % name for name in jvms.OPENED]
         command += ["-Djdk.reflect.useDirectMethodHandle=false", "-Dio.netty.tryReflectionSetAccessible=true"]
-        command += ["-cp", os.path.join(home, "jars", "*"), "org.apache.spark.deploy.SparkSubmit"]
+        path = os.pathsep.join([os.path.join(home, "jars", "*")] + ([jar] if jar else []))
+        command += ["-cp", path, "org.apache.spark.deploy.SparkSubmit"]
         for key, value in sorted(values.items()):
             command += ["--conf", "%s=%s" % (key, value)]
         command += ["--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal"]
@@ -117,9 +121,9 @@ def run(command, remote):
     return 128 - code if code < 0 else code
 
 
-def _with_own_server(command):
+def _with_own_server(command, settings):
     with tempfile.TemporaryDirectory(prefix="reconnect-server-", ignore_cleanup_errors=True) as folder:
-        server = LocalServer(folder)
+        server = LocalServer(folder, settings)
         try:
             return run(command, server.remote)
         finally:
@@ -203,6 +207,7 @@ def _unused(state):
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="python -m reconnect_runtime.server", description=__doc__.split("\n\n")[0])
+    parser.add_argument("--conf", action="append", default=[], help="KEY=VALUE, a setting of a server that is not kept")
     parser.add_argument("--keep", type=int, help="seconds that the server outlives the last command")
     parser.add_argument("--state", help="file that names the server kept")
     parser.add_argument("--keeper", type=int, help=argparse.SUPPRESS)
@@ -218,7 +223,7 @@ def main(arguments):
     try:
         if given.keep:
             return _with_kept_server(given.command, given.state, given.keep)
-        return _with_own_server(given.command)
+        return _with_own_server(given.command, [setting.split("=", 1) for setting in given.conf])
     except NoServer as raised:
         print("error: %s" % raised, file=sys.stderr)
         return 2

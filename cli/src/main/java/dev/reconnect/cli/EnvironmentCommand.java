@@ -1,5 +1,6 @@
 package dev.reconnect.cli;
 
+import dev.reconnect.cli.environment.ConnectServer;
 import dev.reconnect.cli.environment.Environments;
 import dev.reconnect.core.UserException;
 import dev.reconnect.core.facts.SparkRelease;
@@ -18,7 +19,8 @@ final class EnvironmentCommand implements Command {
                         "Makes the Python environment that runs programs, where it is missing, and prints its interpreter.");
         spec.addOption(Options.spark())
                 .addOption(Options.python())
-                .addOption(Options.flag("With what the developers' tests need", "--dev"));
+                .addOption(Options.flag("With what the developers' tests need", "--dev"))
+                .addOption(Options.flag("Print the jar of the Connect server where PySpark brings none", "--server"));
         return Options.common(spec);
     }
 
@@ -29,7 +31,13 @@ final class EnvironmentCommand implements Command {
             var extra = arguments.has("--dev") ? List.of("dev") : List.<String>of();
             var environment = environments.resolve(
                     arguments.value("--spark").map(EnvironmentCommand::release), arguments.value("--python"), extra);
-            console.print(environment.interpreter() + "\n");
+            if (arguments.has("--server")) {
+                new ConnectServer(Environments.cacheFolder(), progress)
+                        .ensure(environment.release())
+                        .ifPresent(jar -> console.print(jar + "\n"));
+            } else {
+                console.print(environment.interpreter() + "\n");
+            }
         }
         return Main.CLEAN;
     }

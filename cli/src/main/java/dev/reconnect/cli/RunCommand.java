@@ -1,5 +1,6 @@
 package dev.reconnect.cli;
 
+import dev.reconnect.cli.environment.ConnectServer;
 import dev.reconnect.cli.environment.Environments;
 import dev.reconnect.core.UserException;
 import dev.reconnect.proof.RuntimeFiles;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -57,22 +59,30 @@ final class RunCommand implements Command {
             throw new UserException("There is no program `" + given.get(0) + "`", "Check the path");
         }
         Path python;
+        Optional<Path> jar;
         try (var progress = new ProgressLine(console)) {
-            python = new Environments(Environments.cacheFolder(), progress)
+            var environment = new Environments(Environments.cacheFolder(), progress)
                     .resolve(
                             arguments.value("--spark").map(EnvironmentCommand::release),
                             arguments.value("--python"),
-                            List.of())
-                    .interpreter();
+                            List.of());
+            python = environment.interpreter();
+            jar = hasServer(arguments)
+                    ? Optional.empty()
+                    : new ConnectServer(Environments.cacheFolder(), progress).ensure(environment.release());
         }
         console.flush();
-        return start(command(arguments, python), arguments, python);
+        return start(command(arguments, python), arguments, python, jar);
+    }
+
+    private static boolean hasServer(Arguments arguments) {
+        return arguments.value("--remote").isPresent() || System.getenv("SPARK_REMOTE") != null;
     }
 
     private static List<String> command(Arguments arguments, Path python) {
         var command = new ArrayList<String>();
         command.add(python.toString());
-        if (arguments.value("--remote").isEmpty() && System.getenv("SPARK_REMOTE") == null) {
+        if (!hasServer(arguments)) {
             command.addAll(List.of("-m", "reconnect_runtime.server"));
             if (arguments.has("--keep-server")) {
                 var state = Environments.cacheFolder().resolve("servers").resolve(name(python) + ".json");
@@ -97,7 +107,8 @@ final class RunCommand implements Command {
         return Integer.toHexString((python.toAbsolutePath() + "\n" + Path.of("").toAbsolutePath()).hashCode());
     }
 
-    private static int start(List<String> command, Arguments arguments, Path python) throws IOException {
+    private static int start(List<String> command, Arguments arguments, Path python, Optional<Path> serverJar)
+            throws IOException {
         var builder = new ProcessBuilder(command).inheritIO();
         var environment = builder.environment();
         var sources = RuntimeFiles.unpacked(Environments.cacheFolder()).toString();
@@ -105,6 +116,7 @@ final class RunCommand implements Command {
         environment.put("PYSPARK_PYTHON", python.toString());
         environment.put("PYTHONHASHSEED", "0");
         arguments.value("--remote").ifPresent(url -> environment.put("SPARK_REMOTE", url));
+        serverJar.ifPresent(jar -> environment.put("RECONNECT_SERVER_JAR", jar.toString()));
         var process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "reconnect-run-end"));
         try {

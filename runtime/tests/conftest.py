@@ -1,5 +1,6 @@
 """Fixtures that start Spark: a Connect server and a classic context, each at most once, in processes of their own."""
 
+import importlib.util
 import os
 import pickle
 import struct
@@ -7,6 +8,11 @@ import subprocess
 import sys
 
 import pytest
+
+# Looked for before the runtime puts stand-ins in their places.
+HAS_CLASSIC = importlib.util.find_spec("py4j") is not None
+CLIENT_ALONE = "the client of Spark Connect alone has no classic Spark"
+with_classic = pytest.mark.skipif(not HAS_CLASSIC, reason=CLIENT_ALONE)
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +89,8 @@ class Classic:
 
 @pytest.fixture(scope="session")
 def classic():
+    if not HAS_CLASSIC:
+        pytest.skip(CLIENT_ALONE)
     process = Classic()
     yield process
     process.stop()

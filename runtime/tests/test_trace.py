@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 
+import conftest
 import pytest
 import schema
 
@@ -244,11 +245,10 @@ def test_a_broken_recorder_changes_nothing(traced, monkeypatch):
     traced.tracer._recorder._stream = None
 
 
+@conftest.with_classic
 def test_every_method_has_a_strategy():
     from pyspark import RDD, SparkContext
 
-    spark = pytest.importorskip("pyspark.core.rdd")
-    assert spark.RDD is RDD or not isinstance(RDD, type(None))
     jobs = {
         *"aggregate collect collectAsMap collectWithJobGroup count countByKey countByValue first fold foreach".split(),
         *"foreachPartition histogram isEmpty lookup max mean min reduce reduceByKeyLocally sampleStdev".split(),
@@ -277,6 +277,8 @@ def run(path, mode, *command, **variables):
 @pytest.fixture(scope="module")
 def both(remote, tmp_path_factory):
     """Mode -> (what the program printed, its records)."""
+    if not conftest.HAS_CLASSIC:
+        pytest.skip(conftest.CLIENT_ALONE)
     folder = tmp_path_factory.mktemp("traces")
     found = {}
     for mode in ("run", "native"):
@@ -348,6 +350,7 @@ def test_a_killed_program_leaves_whole_lines(tmp_path, remote):
     assert not [r for r in records if r["kind"] == "end"]
 
 
+@conftest.with_classic
 def test_deactivation_gives_the_classes_back(tmp_path):
     script = (
         "import reconnect_runtime, pyspark.sql\n"

@@ -48,11 +48,11 @@ def derive_table(pythons: Dict[str, str]) -> int:
     return settle(FACTS, texts, check=False)
 
 
-def record_probes(release: str, python: str, only: List[str]) -> int:
+def record_probes(release: str, python: str, only: List[str], jars: List[str]) -> int:
     """Runs the probes on classic and on a Connect server of a release, and keeps their outcomes."""
     path = OUTCOMES / f"{release}.tsv"
     outcomes = {cells[0]: cells for cells in (line.split("\t") for line in table.read_lines(path))} if only else {}
-    for name, (classic, connect) in probing.record(python, only).items():
+    for name, (classic, connect) in probing.record(python, only, jars).items():
         outcomes[name] = [name, classic, connect]
     lines = ["# What each probe did on classic Spark and on a Connect server.", *("\t".join(outcomes[n]) for n in sorted(outcomes))]
     return settle(OUTCOMES, {path.name: "\n".join(lines) + "\n"}, check=False)
@@ -134,6 +134,7 @@ def main(argv: Optional[List[str]] = None) -> int:
     parser.add_argument("--env", metavar="RELEASE=PATH", action="append", default=[], help="an interpreter with another release")
     parser.add_argument("--release", choices=table.RELEASES, default=table.DEFAULT, help="the release to run probes of")
     parser.add_argument("--only", metavar="PROBE", action="append", default=[], help="run just this probe; repeatable")
+    parser.add_argument("--server-jar", metavar="PATH", action="append", default=[], help="a jar of the Connect server of Spark 3.5; repeatable")
     arguments = parser.parse_args(argv)
     given = dict(each.split("=", 1) for each in arguments.env)
     if arguments.python:
@@ -150,8 +151,18 @@ def main(argv: Optional[List[str]] = None) -> int:
     if arguments.part == "settings":
         failed |= settle(SETTINGS, {"start-settings.txt": settings.derive(default)}, check=False)
     if arguments.part == "probes":
-        failed |= record_probes(arguments.release, environments.python_of(arguments.release, given), arguments.only)
+        failed |= record_probes(arguments.release, environments.python_of(arguments.release, given), arguments.only, server_jars(arguments))
     return failed
+
+
+def server_jars(arguments: argparse.Namespace) -> List[str]:
+    """What the Connect server of a release takes beside PySpark's own jars."""
+    if arguments.server_jar or arguments.release != "3.5":
+        return arguments.server_jar
+    kept = environments.server_jar()
+    if kept is None:
+        raise SystemExit("PySpark 3.5 brings no Connect server: name its jar by --server-jar, or let `./reconnect prove --spark 3.5` fetch it")
+    return [str(kept)]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Dict, List
+from typing import Dict, List, Optional
 
 CONNECT = ["grpcio", "grpcio-status", "googleapis-common-protos", "protobuf", "zstandard"]
 # PySpark 3.5 does not understand later versions of these.
@@ -46,6 +46,16 @@ def make(folder: Path, python: Path, requirements: List[str]) -> None:
     subprocess.run([str(python), "-m", "pip", "install", "-q", *requirements], check=True)
 
 
+def server_jar() -> Optional[Path]:
+    """The Connect server of Spark 3.5, where Reconnect has fetched it."""
+    return next(iter(sorted((reconnects_cache() / "jars").glob("spark-connect_*.jar"))), None)
+
+
 def cache_folder() -> Path:
+    return reconnects_cache() / "facts"
+
+
+def reconnects_cache() -> Path:
+    own = os.environ.get("RECONNECT_CACHE")
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "reconnect" / "facts"
+    return Path(own) if own else Path(base) / "reconnect"

@@ -16,7 +16,7 @@ import tempfile
 import time
 import warnings
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Tuple
+from typing import Any, Dict, Iterator, List, Sequence, Tuple
 
 HERE = Path(__file__).resolve().parent
 SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
@@ -24,11 +24,11 @@ QUIET = ["--conf", "spark.ui.enabled=false", "--conf", "spark.sql.catalogImpleme
 LONGEST = 400
 
 
-def record(python: str, only: List[str]) -> Dict[str, Tuple[str, str]]:
+def record(python: str, only: List[str], jars: Sequence[str] = ()) -> Dict[str, Tuple[str, str]]:
     """The outcomes of probes, on classic and on Connect; of all of them when none is named."""
     named = [argument for name in only for argument in ("--only", name)]
     classic = outside(python, named)
-    with server(python) as url:
+    with server(python, jars) as url:
         connect = outside(python, ["--remote", url, *named])
     return {name: (classic[name], connect[name]) for name in classic}
 
@@ -39,19 +39,25 @@ def outside(python: str, arguments: List[str]) -> Dict[str, str]:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "outcomes.json"
         command = [python, "-m", "spark_facts.probing", *arguments, str(path)]
-        subprocess.run(command, check=True, env=env, cwd=scratch, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        done = subprocess.run(command, env=env, cwd=scratch, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        if done.returncode != 0:
+            raise RuntimeError("the probes did not run: " + done.stderr[-2000:])
         return json.loads(path.read_text(encoding="utf-8"))
 
 
 @contextlib.contextmanager
-def server(python: str) -> Iterator[str]:
-    """A Connect server of that interpreter's release on a free port of the loopback interface, gone at the end."""
+def server(python: str, jars: Sequence[str] = ()) -> Iterator[str]:
+    """A Connect server of that interpreter's release on a free port of the loopback interface, gone at the end.
+
+    `jars` are what it takes beside PySpark's own.
+    """
     origin = subprocess.run([python, "-c", "import pyspark; print(pyspark.__file__)"], check=True, capture_output=True, text=True).stdout
     home = Path(origin.strip()).parent
     port = free_port()
     with tempfile.TemporaryDirectory() as scratch:
         command = [
             str(home / "bin" / "spark-submit"), "--class", SERVER, "--master", "local[2]", *QUIET,
+            *(["--driver-class-path", os.pathsep.join(jars)] if jars else []),
             "--conf", f"spark.connect.grpc.binding.port={port}", "--conf", "spark.connect.grpc.binding.address=127.0.0.1",
             "--conf", "spark.driver.host=127.0.0.1", "--conf", "spark.driver.bindAddress=127.0.0.1", "spark-internal",
         ]  # fmt: skip

@@ -7,6 +7,7 @@ from spark_facts import environments
 @pytest.fixture
 def made(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("RECONNECT_CACHE", raising=False)
     calls = []
 
     def make(folder, python, requirements):
@@ -41,3 +42,11 @@ def test_other_requirements_make_it_anew(made, monkeypatch):
     monkeypatch.setitem(environments.REQUIREMENTS, "4.0", ["pyspark==4.0.6"])
     environments.python_of("4.0", {})
     assert made == ["pyspark==4.0.5", "pyspark==4.0.6"]
+
+
+def test_the_server_of_3_5_is_where_reconnect_fetched_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("RECONNECT_CACHE", str(tmp_path))
+    assert environments.server_jar() is None
+    (tmp_path / "jars").mkdir()
+    (tmp_path / "jars" / "spark-connect_2.12-3.5.7.jar").touch()
+    assert environments.server_jar() == tmp_path / "jars" / "spark-connect_2.12-3.5.7.jar"

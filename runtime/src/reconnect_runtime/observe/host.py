@@ -40,8 +40,17 @@ _PARALLELISM = {
         },
     },
 }
-_PARALLELISM["ascending"] = dict(_PARALLELISM["a"], rows="ascending")
-_PARALLELISM["descending"] = dict(_PARALLELISM["b"], rows="descending")
+# They also have one partition and many, which shows where sums of floats hang on how rows are divided.
+_PARALLELISM["ascending"] = {
+    "forced": {"spark.master": "local[1]", "spark.default.parallelism": "1"},
+    "defaults": dict(_PARALLELISM["a"]["defaults"], **{"spark.sql.shuffle.partitions": "1"}),
+    "rows": "ascending",
+}
+_PARALLELISM["descending"] = {
+    "forced": {"spark.master": "local[4]", "spark.default.parallelism": "7"},
+    "defaults": dict(_PARALLELISM["b"]["defaults"], **{"spark.sql.shuffle.partitions": "7"}),
+    "rows": "descending",
+}
 
 
 class Lane:
@@ -386,8 +395,10 @@ def _copy_imports(program, folders, into):
 
 
 def _surroundings(request, scratch):
-    """A digest of what is copied beside the program: whatever may make it behave otherwise."""
+    """A digest of what is copied beside the program: whatever may make it behave otherwise. And whether any of it, or the
+    program, speaks of the time."""
     digest = hashlib.sha256()
+    tells_time = plan.tells_time(request["program"])
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         for sibling in request["siblings"]:
             _copy_siblings(sibling, folder, request["program"])
@@ -398,7 +409,8 @@ def _surroundings(request, scratch):
                 digest.update(os.path.relpath(path, folder).encode("utf-8", "surrogateescape") + b"\0")
                 with open(path, "rb") as stream:
                     digest.update(hashlib.sha256(stream.read()).digest())
-    return digest.hexdigest()
+                tells_time = tells_time or plan.tells_time(path)
+    return digest.hexdigest(), tells_time
 
 
 _IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
@@ -528,7 +540,8 @@ class Host:
         if request["op"] == "hello":
             return {name: self._settings[name] for name in ("spark", "python", "java", "isolation", "server")}
         if request["op"] == "plan":
-            return dict(plan.plan(request["program"]), surroundings=_surroundings(request, self._settings["folder"]))
+            digest, tells_time = _surroundings(request, self._settings["folder"])
+            return dict(plan.plan(request["program"]), surroundings=digest, clock=tells_time)
         raise ValueError("unknown request " + request["op"])
 
     def _work(self, mode):

@@ -3,6 +3,10 @@
 Two such runs, one with rows ascending and one descending, are both runs that Spark allows, and show what of the original
 hangs on an order that nobody defined. An order is left open by what shuffles: grouping, joins, windows, repartitioning.
 Below a sort only ties are open. Everything else stays as it comes: files, ranges, local data, unions of them.
+
+Rows are turned when they reach the program, and before what picks among them: `limit`, `show`, `dropDuplicates`, grouping
+(for `collect_list` and `first`), ranks, numbering. A program that counts with accumulators is left alone by the latter:
+turning takes further jobs, in which it would count again.
 """
 
 import os
@@ -66,6 +70,10 @@ def turned(values):
 
 _TAG = "_reconnect_open"
 _FRAME = "_reconnect_frame"
+_NAME = "_reconnect_name"
+
+# Types whose values have no order.
+_UNSORTABLE = ("map", "variant", "interval", "geometry", "geography", "udt")
 
 
 class Orders:
@@ -75,25 +83,37 @@ class Orders:
         self._descending = descending
         self._open_relations = set()
         self._written = {}
+        self._counts = False
 
     def install(self):
         """Changes the classic classes of the process at hand."""
-        from pyspark import RDD
-        from pyspark.sql import DataFrameWriter, SparkSession
+        from pyspark import RDD, SparkContext
+        from pyspark.sql import DataFrameWriter, DataFrameWriterV2, SparkSession
 
         frame = _frame_class()
         _patch(frame, "collect", lambda collect: lambda df, *a, **k: self._rows(collect(df, *a, **k), self.of_frame(df)))
         _patch(frame, "toLocalIterator", lambda iterate: lambda df, *a, **k: self._iterated(iterate, df, a, k))
         _patch(frame, "toPandas", lambda to: lambda df, *a, **k: self._pandas(to(df, *a, **k), self.of_frame(df)))
-        _patch(frame, "_show_string", lambda show: lambda df, *a, **k: self._table(show(df, *a, **k), self.of_frame(df)))
+        _patch(frame, "_show_string", lambda show: lambda df, *a, **k: self._shown(show, self._settled(df), a, k))
+        for name in ("limit", "tail", "groupBy", "rollup", "cube", "dropDuplicates"):
+            _patch(frame, name, lambda pick: lambda df, *a, **k: pick(self._settled(df), *a, **k))
+        frame.groupby, frame.drop_duplicates = frame.groupBy, frame.dropDuplicates
+        for name in ("select", "selectExpr", "withColumn", "withColumns"):
+            _patch(frame, name, self._ranking)
         self._patch_rdd_of(frame)
         _patch(SparkSession, "createDataFrame", self._remembering_relations)
+        _patch(SparkContext, "accumulator", self._noting_accumulator)
         self._patch_rdds(RDD)
         for name in ("save", "json", "parquet", "text", "csv", "orc"):
             _patch(DataFrameWriter, name, self._noting_path)
         for name in ("saveAsTable", "insertInto"):
             _patch(DataFrameWriter, name, self._noting_table)
+        _patch(DataFrameWriterV2, "__init__", _remembering_name)
+        for name in ("create", "replace", "createOrReplace", "append", "overwrite", "overwritePartitions"):
+            _patch(DataFrameWriterV2, name, self._noting_table_of)
         _patch(RDD, "saveAsTextFile", self._noting_text)
+        if self._descending:
+            _start_numbers_later()
 
     def written(self):
         """The paths to which nothing but rows without an order was written."""
@@ -152,6 +172,42 @@ class Orders:
             if rdd is None:
                 return None
         return None
+
+    # What picks among rows.
+
+    def _settled(self, frame):
+        """The frame sorted in the run's direction as far as its order is open; any that cannot be sorted as it is."""
+        try:
+            order = _AS_IT_COMES if self._counts else self.of_frame(frame)
+            if order == _AS_IT_COMES:
+                return frame
+            keys = [] if order == _OPEN else _keys(frame)
+            rest = [_column(name, self._descending) for name in _sortable(frame)]
+            return frame if keys is None or not rest else frame.sort(*keys, *rest)
+        except Exception:  # whatever stands against it: fewer orders are seen
+            return frame
+
+    def _ranking(self, select):
+        def select_ranks(frame, *columns, **named):
+            text = str((columns, named)).upper()
+            return select(self._settled(frame) if "OVER (" in text or "OVER(" in text else frame, *columns, **named)
+
+        return select_ranks
+
+    def _shown(self, show, frame, arguments, named):
+        return self._table(show(frame, *arguments, **named), self.of_frame(frame))
+
+    def _settled_rdd(self, rdd):
+        if self._counts or not self.of_rdd(rdd):
+            return rdd
+        return rdd.context.parallelize(rdd.collect(), rdd.getNumPartitions())
+
+    def _noting_accumulator(self, make):
+        def accumulator(context, *arguments, **named):
+            self._counts = True
+            return make(context, *arguments, **named)
+
+        return accumulator
 
     # Rows.
 
@@ -271,11 +327,29 @@ class Orders:
         _patch(rdd, "repartitionAndSortWithinPartitions", in_order)
         _patch(rdd, "coalesce", coalesced)
         _patch(rdd, "union", united)
+        def counted(count):
+            return lambda it, *a, **k: self._mapping(count(it, *a, **k))
+
+        def taken(take):
+            return lambda it, num: it.collect()[:num] if self.of_rdd(it) and not self._counts else take(it, num)
+
+        for name in ("countByValue", "reduceByKeyLocally"):
+            _patch(rdd, name, counted)
+        _patch(rdd, "take", taken)
+        for name in ("zipWithIndex", "zipWithUniqueId"):
+            _patch(rdd, name, lambda number: lambda it: number(self._settled_rdd(it)))
         _patch(rdd, "collect", lambda collect: lambda it: self._elements(collect(it), it))
         _patch(rdd, "toLocalIterator", lambda iterate: lambda it, *a, **k: self._streamed(iterate(it, *a, **k), it))
 
     def _elements(self, elements, rdd):
         return self._rows(elements, _OPEN) if self.of_rdd(rdd) else elements
+
+    def _mapping(self, found):
+        """The dict, filled in the run's direction."""
+        items = sorted(found.items(), key=repr, reverse=self._descending)
+        found.clear()
+        found.update(items)
+        return found
 
     def _streamed(self, elements, rdd):
         return iter(self._rows(list(elements), _OPEN)) if self.of_rdd(rdd) else elements
@@ -305,14 +379,23 @@ class Orders:
 
     def _noting_table(self, write):
         def write_to(writer, *arguments, **named):
-            name = arguments[0] if arguments else named.get("name", named.get("tableName"))
-            warehouse = writer._spark.conf.get("spark.sql.warehouse.dir")
-            database, _, table = str(name).replace("`", "").rpartition(".")
-            folder = database.rpartition(".")[2].lower() + ".db" if database not in ("", "default") else ""
-            self._note(os.path.join(_local(warehouse), folder, table.lower()), self.of_frame(writer._df) == _OPEN)
+            self._note_table(arguments[0] if arguments else named.get("name", named.get("tableName")), writer)
             return write(writer, *arguments, **named)
 
         return write_to
+
+    def _noting_table_of(self, write):
+        def write_to(writer, *arguments, **named):
+            self._note_table(writer.__dict__[_NAME], writer)
+            return write(writer, *arguments, **named)
+
+        return write_to
+
+    def _note_table(self, name, writer):
+        warehouse = writer._spark.conf.get("spark.sql.warehouse.dir")
+        database, _, table = str(name).replace("`", "").rpartition(".")
+        folder = database.rpartition(".")[2].lower() + ".db" if database not in ("", "default") else ""
+        self._note(os.path.join(_local(warehouse), folder, table.lower()), self.of_frame(writer._df) == _OPEN)
 
     def _noting_text(self, write):
         def write_to(rdd, path, *arguments, **named):
@@ -350,6 +433,63 @@ def _ties(top, sort):
                 return _AS_IT_COMES
             found.append(column)
     return found
+
+
+def _keys(frame):
+    """The keys of the sort that the frame's rows come from, as columns of the frame; None if one of them is computed."""
+    plan = frame._jdf.queryExecution().analyzed()
+    names = {}
+    for number, name in enumerate(frame.columns):
+        names[plan.output().apply(number).exprId().id()] = name
+    while plan.getClass().getSimpleName() != "Sort":
+        plan = plan.children().apply(0)
+    keys = []
+    for number in range(plan.order().size()):
+        key = plan.order().apply(number)
+        if key.child().getClass().getSimpleName() != "AttributeReference":
+            return None
+        column = _named(names[key.child().exprId().id()])
+        way = "desc" if key.direction().toString().startswith("Desc") else "asc"
+        nulls = "first" if key.nullOrdering().toString() == "NullsFirst" else "last"
+        keys.append(getattr(column, "%s_nulls_%s" % (way, nulls))())
+    return keys
+
+
+def _sortable(frame):
+    """The columns to sort a frame by; none if two of them have one name."""
+    names = [name.lower() for name in frame.columns]
+    if len(set(names)) < len(names):
+        return []
+    types = [(field.name, field.dataType.simpleString()) for field in frame.schema.fields]
+    return [name for name, kind in types if not any(word in kind for word in _UNSORTABLE)]
+
+
+def _column(name, descending):
+    column = _named(name)
+    return column.desc() if descending else column.asc()
+
+
+def _named(name):
+    from pyspark.sql import functions
+
+    return functions.col("`" + name.replace("`", "``") + "`")
+
+
+def _remembering_name(make):
+    def make_writer(writer, frame, table):
+        make(writer, frame, table)
+        writer.__dict__[_NAME] = table
+
+    return make_writer
+
+
+def _start_numbers_later():
+    """Numbers as they are where the first partitions are empty."""
+    from pyspark.sql import functions
+
+    modules = [functions] + [getattr(functions, "builtin")] * hasattr(functions, "builtin")
+    for module in modules:
+        _patch(module, "monotonically_increasing_id", lambda number: lambda: number() + (3 << 33))
 
 
 def _patch(owner, name, changed):

@@ -28,6 +28,15 @@ def plan(path):
     }
 
 
+_TIME = re.compile(rb"\b(import time\b|from time\b|time\.|datetime\b|now\(|today\(|logging\b|current_(date|time)|localtimestamp|unix_timestamp)", re.I)
+
+
+def tells_time(path):
+    """Whether a file speaks of the time, so that its output may change from day to day."""
+    with open(path, "rb") as stream:
+        return _TIME.search(stream.read()) is not None
+
+
 def _passing(tree):
     """Names that nothing but loops and `with` statements binds: at the end they hold what happened to come last."""
     passing, lasting = set(), set()

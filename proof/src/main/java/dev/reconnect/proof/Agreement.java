@@ -5,6 +5,7 @@ import dev.reconnect.proof.Text.Block;
 import dev.reconnect.proof.Text.Freedom;
 import dev.reconnect.proof.Values.Detail;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,15 +23,14 @@ sealed interface Agreement {
     /** Where the third run's value departs from the first's, as far as the agreement goes. */
     Optional<Mismatch> check(JsonNode expected, JsonNode got);
 
-    /** Whether a third value that departs from the first holds the same elements, or lines, in another order. */
-    default boolean isOnlyOrder(JsonNode expected, JsonNode got) {
-        return Values.canonical(expected, Detail.UNORDERED_ROUNDED)
-                .equals(Values.canonical(got, Detail.UNORDERED_ROUNDED));
-    }
-
     /** False if nothing of the value counts. */
     default boolean counts() {
         return true;
+    }
+
+    /** False if so little of the value counts that it proves nothing. */
+    default boolean proves() {
+        return counts();
     }
 
     /** False if some of the value does not count. */
@@ -221,13 +221,19 @@ sealed interface Agreement {
         }
 
         private String way(Freedom freedom, List<Block> those) {
-            boolean all = those.stream().mapToInt(Block::size).sum() >= lines;
-            String some =
-                    all ? "lines" : those.stream().map(Lines::numbers).collect(Collectors.joining(", ", "lines ", ""));
+            int count = those.stream().mapToInt(Block::size).sum();
+            String some = count >= lines
+                    ? "lines"
+                    : those.stream()
+                            .map(Lines::numbers)
+                            .collect(Collectors.joining(", ", count == 1 ? "line " : "lines ", ""));
+            String digits = those.stream().anyMatch(Block::rounded) ? ", floats to nine digits" : "";
             return switch (freedom) {
-                case ORDER -> some + " in any order";
-                case ITEMS -> some + " with items in brackets in any order";
-                case CONTENT -> "all but " + (those.size() == 1 ? some.replace("lines ", "line ") : some);
+                case ORDER -> some + " in any order" + digits;
+                case ITEMS -> some + " with items in brackets in any order" + digits;
+                case DIGITS -> "floats to nine digits in " + some;
+                case WORDS -> "only words in " + some;
+                case CONTENT -> "all but " + some;
             };
         }
 
@@ -244,10 +250,34 @@ sealed interface Agreement {
                     Text.settled(got.path("v").asText(), blocks));
         }
 
+        /** The lines in which a third text agrees as far as it has to, blocks of lines as a whole. */
+        BitSet agreeing(String expected, String got) {
+            List<String> wanted = Text.settled(expected, blocks);
+            List<String> found = Text.settled(got, blocks);
+            var agreeing = new BitSet();
+            if (wanted.size() == found.size()) {
+                for (int i = 0; i < wanted.size(); i++) {
+                    agreeing.set(i, wanted.get(i).equals(found.get(i)));
+                }
+            }
+            for (Block block : blocks) {
+                if (agreeing.nextClearBit(block.lines().start()) < block.lines().end()) {
+                    agreeing.clear(block.lines().start(), block.lines().end());
+                }
+            }
+            return agreeing;
+        }
+
         @Override
-        public boolean isOnlyOrder(JsonNode expected, JsonNode got) {
-            return Text.equalInAnyOrder(
-                    expected.path("v").asText(), got.path("v").asText(), blocks);
+        public boolean proves() {
+            return 2 * unstable() <= lines;
+        }
+
+        private int unstable() {
+            return blocks.stream()
+                    .filter(block -> block.freedom() == Freedom.CONTENT || block.freedom() == Freedom.WORDS)
+                    .mapToInt(Block::size)
+                    .sum();
         }
     }
 
@@ -351,9 +381,9 @@ sealed interface Agreement {
         if (blocks.isEmpty()) {
             return new Nothing();
         }
-        long unstable = blocks.get().stream()
+        long hidden = blocks.get().stream()
                 .filter(block -> block.freedom() == Freedom.CONTENT)
                 .count();
-        return unstable * 2 > lines ? new Nothing() : new Lines(blocks.get(), lines);
+        return hidden >= lines ? new Nothing() : new Lines(blocks.get(), lines);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reconnect.proof.Evidence.NotCompared;
 import dev.reconnect.proof.Evidence.Result;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,25 +13,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares a run of the migrated program with two runs of the original on one data set. The original's two runs say how
- * far each observable counts; {@code docs/evidence.md} gives the rules.
+ * Compares a run of the migrated program with runs of the original on one data set: two, and where these do not explain a
+ * difference two more, which get rows in orders that Spark leaves open. Each two of them say how far an observable counts,
+ * and the migrated program is held to what some two of them agree in; {@code docs/evidence.md} gives the rules.
  */
 final class Comparison {
     private static final Set<String> FRAMES = Set.of("DataFrame", "RDD", "pandas-on-spark");
     private static final Set<String> UNREAD = Set.of("too large", "unreadable");
+    private static final String LEFT_OPEN = "hangs on an order that Spark leaves open, or on the time of the run";
+    /** Which two runs are held against each other, the plainest first; the second pair is the one that tells the orders apart. */
+    private static final int[][] PAIRS = {{0, 1}, {2, 3}, {0, 2}, {0, 3}, {1, 2}, {1, 3}};
+
+    private static final String LINE_BY_LINE = "each line as far as some two of four classic runs agree";
     private static final JsonNode NO_TEXT = Json.object().put("t", "text").put("v", "");
 
     private final String dataSet;
+    private final List<Observation> classic;
     private final Observation first;
     private final Observation second;
     private final Observation migrated;
     private final Names names;
     private final Map<String, String> counted = new LinkedHashMap<>();
     private final List<NotCompared> notCompared = new ArrayList<>();
+    private final List<String> leftOpen = new ArrayList<>();
     private boolean outputCounts;
     private boolean namesCount;
     private boolean nameMissing;
-    private boolean orderOnly;
+    private boolean explainable;
 
     /**
      * What the original's source says about its module-level names.
@@ -45,7 +54,9 @@ final class Comparison {
     /**
      * What came of a data set.
      *
-     * @param orderOnly whether the difference is one of order: of lines, rows or items that are otherwise the same
+     * @param explainable whether further runs of the original could show that it leaves open what differs
+     * @param leftOpen what the program puts out of which no two runs of the original agree with each other in what the
+     *     migrated program shows, though some of them do not agree at all
      * @param outputCounts whether something that the program puts out counted: text, files, tables, calls, cells
      * @param namesCount whether the value of a module-level name counted
      * @param nameMissing whether a result's name of the original has no counterpart
@@ -54,7 +65,8 @@ final class Comparison {
             Result result,
             String note,
             Optional<Difference> difference,
-            boolean orderOnly,
+            boolean explainable,
+            List<String> leftOpen,
             Map<String, String> counted,
             List<NotCompared> notCompared,
             boolean ranToTheEnd,
@@ -65,25 +77,34 @@ final class Comparison {
         /** A data set that does not count, and why. */
         static Outcome excluded(String why) {
             return new Outcome(
-                    Result.EXCLUDED, why, Optional.empty(), false, Map.of(), List.of(), false, false, false, false);
-        }
-
-        /** Whether all that counted before counts here too. */
-        boolean countsLike(Outcome other) {
-            return counted.keySet().containsAll(other.counted.keySet());
+                    Result.EXCLUDED,
+                    why,
+                    Optional.empty(),
+                    false,
+                    List.of(),
+                    Map.of(),
+                    List.of(),
+                    false,
+                    false,
+                    false,
+                    false);
         }
     }
 
-    private Comparison(String dataSet, Observation first, Observation second, Observation migrated, Names names) {
+    private Comparison(String dataSet, List<Observation> classic, Observation migrated, Names names) {
         this.dataSet = dataSet;
-        this.first = first;
-        this.second = second;
+        this.classic = classic;
+        this.first = classic.get(0);
+        this.second = classic.get(1);
         this.migrated = migrated;
         this.names = names;
     }
 
-    static Outcome of(String dataSet, Observation first, Observation second, Observation migrated, Names names) {
-        return new Comparison(dataSet, first, second, migrated, names).compare();
+    /**
+     * @param classic two runs of the original, or four: two more with rows in orders that are left open
+     */
+    static Outcome of(String dataSet, List<Observation> classic, Observation migrated, Names names) {
+        return new Comparison(dataSet, classic, migrated, names).compare();
     }
 
     private Outcome compare() {
@@ -118,12 +139,9 @@ final class Comparison {
         Map<String, JsonNode> right = second.observables();
         Map<String, JsonNode> got = migrated.observables();
         for (String name : left.keySet()) {
-            JsonNode expected = left.get(name);
-            Agreement agreement =
-                    right.containsKey(name) ? Agreement.between(expected, right.get(name)) : new Agreement.Nothing();
-            Optional<Mismatch> mismatch = check(name, expected, got.get(name), agreement);
+            Optional<Mismatch> mismatch = checkWithAnyPair(name, got.get(name));
             if (mismatch.isPresent()) {
-                orderOnly = isOnlyOrder(expected, got.get(name), agreement);
+                explainable = got.containsKey(name) && classic.size() == 2;
                 return different(name, mismatch.get());
             }
         }
@@ -139,15 +157,79 @@ final class Comparison {
         return outcome(Result.EQUAL, note(), Optional.empty());
     }
 
-    private static boolean isOnlyOrder(
-            JsonNode expected, @org.jspecify.annotations.Nullable JsonNode got, Agreement agreement) {
-        if (got == null) {
-            return false;
+    /** The mismatch that remains whichever two runs of the original say how far the observable counts. */
+    private Optional<Mismatch> checkWithAnyPair(String name, @org.jspecify.annotations.Nullable JsonNode got) {
+        Optional<Mismatch> last = Optional.empty();
+        boolean open = false;
+        var agreeing = new AgreeingLines();
+        for (int i = 0; i < PAIRS.length && PAIRS[i][1] < classic.size(); i++) {
+            JsonNode expected = classic.get(PAIRS[i][0]).observables().get(name);
+            JsonNode other = classic.get(PAIRS[i][1]).observables().get(name);
+            Agreement agreement =
+                    expected == null || other == null ? new Agreement.Nothing() : Agreement.between(expected, other);
+            if (expected == null || (i > 0 && !agreement.counts())) {
+                open = true;
+                continue;
+            }
+            Optional<Mismatch> found = check(name, expected, got, agreement);
+            if (found.isEmpty()) {
+                return found;
+            }
+            last = i < 2 ? found : last;
+            if (agreement instanceof Agreement.Lines text && got != null) {
+                agreeing.add(text, expected, got);
+            }
         }
-        boolean becameFrame =
-                Values.type(expected).equals("RDD") && !Values.type(got).equals("RDD");
-        JsonNode comparable = becameFrame ? rowsAsFrame(expected, got).orElse(expected) : expected;
-        return agreement.isOnlyOrder(comparable, got);
+        if (agreeing.areAll()) {
+            counted.put(name, LINE_BY_LINE);
+            outputCounts |= agreeing.prove;
+            return Optional.empty();
+        }
+        if (open && got != null) {
+            return leaveOpen(name);
+        }
+        Optional<Mismatch> told = agreeing.mismatch();
+        return told.isPresent() ? told : last;
+    }
+
+    /** The lines of a text for which some two runs of the original vouch. */
+    private static final class AgreeingLines {
+        private final BitSet agreeing = new BitSet();
+        private List<String> expected = List.of();
+        private List<String> got = List.of();
+        private boolean prove;
+
+        void add(Agreement.Lines agreement, JsonNode wanted, JsonNode found) {
+            agreeing.or(agreement.agreeing(
+                    wanted.path("v").asText(), found.path("v").asText()));
+            prove |= agreement.proves();
+            if (expected.isEmpty()) {
+                expected = Text.lines(wanted.path("v").asText());
+                got = Text.lines(found.path("v").asText());
+            }
+        }
+
+        boolean areAll() {
+            return !expected.isEmpty() && agreeing.nextClearBit(0) >= expected.size();
+        }
+
+        /** The first line for which no two vouch, where the plain text tells it. */
+        Optional<Mismatch> mismatch() {
+            int line = agreeing.nextClearBit(0);
+            boolean told = !agreeing.isEmpty()
+                    && line < Math.min(expected.size(), got.size())
+                    && !expected.get(line).equals(got.get(line));
+            return told
+                    ? Optional.of(Mismatch.of("line " + (line + 1), expected.get(line), got.get(line)))
+                    : Optional.empty();
+        }
+    }
+
+    private Optional<Mismatch> leaveOpen(String name) {
+        if (!name.startsWith("name ")) {
+            leftOpen.add(name);
+        }
+        return skip(name, LEFT_OPEN);
     }
 
     private String note() {
@@ -173,7 +255,7 @@ final class Comparison {
             return skip(name, whyOpaque(expected));
         }
         Optional<Mismatch> mismatch = checkKinds(name, expected, found, agreement);
-        if (mismatch.isEmpty() && counted.containsKey(name) && !isEmptyResult(expected)) {
+        if (mismatch.isEmpty() && counted.containsKey(name) && agreement.proves() && !isEmptyResult(expected)) {
             outputCounts = true;
         }
         return mismatch;
@@ -267,6 +349,7 @@ final class Comparison {
     }
 
     private Optional<Mismatch> skip(String name, String why) {
+        counted.remove(name);
         notCompared.add(new NotCompared(name, why));
         return Optional.empty();
     }
@@ -281,7 +364,8 @@ final class Comparison {
                 result,
                 note,
                 difference,
-                orderOnly,
+                explainable,
+                List.copyOf(leftOpen),
                 counted,
                 List.copyOf(notCompared),
                 first.ranToTheEnd(),

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Printed text as lines, without what differs between any two runs: object addresses, expression numbers. */
@@ -14,6 +15,11 @@ final class Text {
     private static final Pattern ADDRESS = Pattern.compile("\\b0x[0-9a-f]{6,16}\\b");
     private static final Pattern EXPRESSION_NUMBER = Pattern.compile("(?<=[\\w)])#\\d+L?\\b");
     private static final Pattern CLASS_HOME = Pattern.compile("\\bpyspark\\.sql\\.(?:connect|classic)\\.(?=[a-z]+\\.)");
+    private static final Pattern FLOAT =
+            Pattern.compile("(?<![\\w.])-?\\d+(?:\\.\\d+(?:[eE][-+]?\\d+)?|[eE][-+]?\\d+)(?![\\w.])");
+    private static final Pattern PADDING = Pattern.compile("-{2,}|(?<=\\|) +| +(?=\\|)");
+    private static final Pattern LITERAL =
+            Pattern.compile("-?\\d+(?:\\.\\d+)?(?:e[-+]?\\d+)?|'[^'{}]*'|\"[^\"{}]*\"|None|True|False|\\(.*\\)");
     private static final String ANYTHING = "(not compared)";
 
     private Text() {}
@@ -31,7 +37,34 @@ final class Text {
 
     /** The lines, the last one without its line feed counting as another line than with it. */
     static List<String> lines(String text) {
-        return new ArrayList<>(Arrays.asList(plain(text).split("\n", -1)));
+        List<String> lines = new ArrayList<>(Arrays.asList(plain(text).split("\n", -1)));
+        lines.replaceAll(line -> line.indexOf('{') < 0 ? line : withSettledSets(line));
+        return lines;
+    }
+
+    /** Sets as Python prints them have their elements in sorted order: which comes first hangs on what was added first. */
+    private static String withSettledSets(String line) {
+        var settled = new StringBuilder(line);
+        for (int open = line.lastIndexOf('{'); open >= 0; open = line.lastIndexOf('{', open - 1)) {
+            int close = line.indexOf('}', open);
+            if (close < 0) {
+                continue;
+            }
+            List<String> items = topLevelItems(line.substring(open + 1, close));
+            if (items.size() > 1
+                    && items.stream().allMatch(item -> LITERAL.matcher(item).matches())) {
+                Collections.sort(items);
+                settled.replace(open, close + 1, "{" + String.join(", ", items) + "}");
+            }
+        }
+        return settled.toString();
+    }
+
+    /** The line with floats to nine digits, and without the padding that their width asks for in a table. */
+    private static String rounded(String line) {
+        String rounded = FLOAT.matcher(line).replaceAll(found -> Values.rounded(found.group()));
+        boolean table = rounded.startsWith("|") || rounded.startsWith("+-");
+        return table ? PADDING.matcher(rounded).replaceAll("") : rounded;
     }
 
     /** How lines that stand together count. */
@@ -40,6 +73,10 @@ final class Text {
         ORDER,
         /** Some of the items in brackets in any order; of several lines, the lines in any order too. */
         ITEMS,
+        /** Floats to nine digits. */
+        DIGITS,
+        /** Some words only. */
+        WORDS,
         /** Not at all. */
         CONTENT
     }
@@ -47,29 +84,34 @@ final class Text {
     /**
      * Lines whose order or content is open.
      *
+     * @param rounded whether floats count to nine digits only
      * @param items of a single line, which of its items in brackets may come in any order
+     * @param words of a single line, the words that count
      */
-    record Block(Span lines, Freedom freedom, List<Span> items) {
+    record Block(Span lines, Freedom freedom, boolean rounded, List<Span> items, Words words) {
+        Block(Span lines, Freedom freedom, boolean rounded) {
+            this(lines, freedom, rounded, List.of(), Words.NONE);
+        }
+
         int size() {
             return lines.size();
         }
 
         private void settle(List<String> text) {
             int end = Math.min(lines.end(), text.size());
-            switch (freedom) {
-                case ORDER -> {}
-                case ITEMS -> {
-                    for (int i = lines.start(); i < end; i++) {
-                        text.set(i, size() == 1 ? withSettledItems(text.get(i), items) : withSortedItems(text.get(i)));
-                    }
-                }
-                case CONTENT -> {
-                    for (int i = lines.start(); i < end; i++) {
-                        text.set(i, ANYTHING);
-                    }
-                }
+            for (int i = lines.start(); i < end; i++) {
+                text.set(i, settled(rounded ? Text.rounded(text.get(i)) : text.get(i)));
             }
             lines.settle(text, Comparator.naturalOrder());
+        }
+
+        private String settled(String line) {
+            return switch (freedom) {
+                case ORDER, DIGITS -> line;
+                case ITEMS -> size() == 1 ? withSettledItems(line, items) : withSortedItems(line);
+                case WORDS -> words.areIn(line) ? words.text() : line;
+                case CONTENT -> ANYTHING;
+            };
         }
     }
 
@@ -83,19 +125,11 @@ final class Text {
         if (left.equals(right)) {
             return Optional.of(List.of());
         }
-        List<String> leftItems = withSortedItems(left);
-        List<String> rightItems = withSortedItems(right);
-        Map<String, Integer> last = Span.lastPlaces(right);
-        Map<String, Integer> lastItems = Span.lastPlaces(rightItems);
+        Differing differing = new Differing(left, right);
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < left.size(); i++) {
             if (!left.get(i).equals(right.get(i))) {
-                int start = i;
-                Block block = Span.from(start, left, right, last)
-                        .map(span -> new Block(span, Freedom.ORDER, List.of()))
-                        .or(() -> Span.from(start, leftItems, rightItems, lastItems)
-                                .map(span -> itemBlock(span, left, right)))
-                        .orElse(new Block(new Span(start, start + 1), Freedom.CONTENT, List.of()));
+                Block block = differing.from(i);
                 blocks.add(block);
                 i = block.lines().end() - 1;
             }
@@ -103,12 +137,69 @@ final class Text {
         return Optional.of(List.copyOf(blocks));
     }
 
-    private static Block itemBlock(Span span, List<String> left, List<String> right) {
-        List<Span> items = span.size() == 1
-                ? Span.between(items(left.get(span.start())), items(right.get(span.start())))
-                        .orElse(List.of())
-                : List.of();
-        return new Block(span, Freedom.ITEMS, items);
+    /** Two texts of equally many lines, in each of the forms that forget some detail. */
+    private static final class Differing {
+        private final Form plain;
+        private final Form rounded;
+        private final Form items;
+        private final Form roundedItems;
+
+        private record Form(List<String> left, List<String> right, Map<String, Integer> last) {
+            Form(List<String> left, List<String> right) {
+                this(left, right, Span.lastPlaces(right));
+            }
+
+            Form map(UnaryOperator<String> change) {
+                return new Form(
+                        left.stream().map(change).toList(),
+                        right.stream().map(change).toList());
+            }
+
+            Optional<Span> from(int start) {
+                return Span.from(start, left, right, last);
+            }
+
+            boolean isEqual(int line) {
+                return left.get(line).equals(right.get(line));
+            }
+        }
+
+        Differing(List<String> left, List<String> right) {
+            plain = new Form(left, right);
+            rounded = plain.map(Text::rounded);
+            items = plain.map(Text::withSortedItems);
+            roundedItems = rounded.map(Text::withSortedItems);
+        }
+
+        /** The smallest block from a line on in which the texts agree in some form. */
+        Block from(int start) {
+            var line = new Span(start, start + 1);
+            if (rounded.isEqual(start)) {
+                return new Block(line, Freedom.DIGITS, true);
+            }
+            return plain.from(start)
+                    .map(span -> new Block(span, Freedom.ORDER, false))
+                    .or(() -> rounded.from(start).map(span -> new Block(span, Freedom.ORDER, true)))
+                    .or(() -> items.from(start).map(span -> ofItems(span, plain, false)))
+                    .or(() -> roundedItems.from(start).map(span -> ofItems(span, rounded, true)))
+                    .orElseGet(() -> ofWords(line));
+        }
+
+        private static Block ofItems(Span span, Form form, boolean rounded) {
+            List<Span> open = span.size() == 1
+                    ? Span.between(
+                                    Text.items(form.left().get(span.start())),
+                                    Text.items(form.right().get(span.start())))
+                            .orElse(List.of())
+                    : List.of();
+            return new Block(span, Freedom.ITEMS, rounded, open, Words.NONE);
+        }
+
+        private Block ofWords(Span line) {
+            Words words =
+                    Words.common(plain.left().get(line.start()), plain.right().get(line.start()));
+            return new Block(line, words.isEmpty() ? Freedom.CONTENT : Freedom.WORDS, false, List.of(), words);
+        }
     }
 
     /** The lines with each block put into an order, so that two texts that count as equal are equal line by line. */
@@ -116,26 +207,6 @@ final class Text {
         List<String> lines = lines(text);
         blocks.forEach(block -> block.settle(lines));
         return lines;
-    }
-
-    /** Whether two texts are equal but for the order of lines, and of items in brackets; some lines may not count. */
-    static boolean equalInAnyOrder(String first, String second, List<Block> blocks) {
-        List<Block> hidden = blocks.stream()
-                .filter(block -> block.freedom() == Freedom.CONTENT)
-                .toList();
-        return inAnyOrder(first, hidden).equals(inAnyOrder(second, hidden));
-    }
-
-    private static List<String> inAnyOrder(String text, List<Block> hidden) {
-        List<String> lines = withSortedItems(settled(text, hidden));
-        Collections.sort(lines);
-        return lines;
-    }
-
-    private static List<String> withSortedItems(List<String> lines) {
-        List<String> sorted = new ArrayList<>(lines);
-        sorted.replaceAll(Text::withSortedItems);
-        return sorted;
     }
 
     private static String withSortedItems(String line) {

@@ -134,7 +134,7 @@ final class Values {
         text.append(joined);
     }
 
-    private static String rounded(String number) {
+    static String rounded(String number) {
         try {
             return new BigDecimal(number)
                     .round(NINE_DIGITS)

@@ -28,6 +28,27 @@ class AgreementTest {
     }
 
     @Test
+    void floatsInTextCountToNineDigitsWhereTheyDiffer() throws Exception {
+        check("text sum 0.1\n", "text sum 0.10000000000000001\n", "floats to nine digits in lines");
+        equal("text sum 0.1\n", "text sum 0.10000000000000001\n", "text sum 0.09999999999999999\n");
+        differs("text sum 0.1\n", "text sum 0.1\n", "text sum 0.09999999999999999\n");
+        differs("text sum 0.1\n", "text sum 0.10000000000000001\n", "text sum 0.1001\n");
+        differs("text 1.2.3\n", "text 1.2.3\n", "text 1.2.30\n");
+        equal("text |a|  0.1|\n", "text |a|0.10000000000000001|\n", "text |a| 0.10000000000000001|\n");
+        check("text a 0.1\nb 2.0\n", "text b 2.0000000000000004\na 0.1\n", "lines in any order, floats to nine digits");
+    }
+
+    @Test
+    void setsArePrintedInAnyOrder() throws Exception {
+        equal("text {8, 16}\n", "text {8, 16}\n", "text {16, 8}\n");
+        equal("text {'a', (2, 'b')}\n", "text {'a', (2, 'b')}\n", "text {(2, 'b'), 'a'}\n");
+        differs("text {8, 16}\n", "text {8, 16}\n", "text {16, 9}\n");
+        differs("text {'a': 1, 'b': 2}\n", "text {'a': 1, 'b': 2}\n", "text {'b': 2, 'a': 1}\n");
+        differs("text {low, high}\n", "text {low, high}\n", "text {high, low}\n");
+        differs("text [8, 16]\n", "text [8, 16]\n", "text [16, 8]\n");
+    }
+
+    @Test
     void onlyTheTiesOfASortMayComeInAnyOrder() throws Exception {
         check("[int 9,int 1,int 2,int 3]", "[int 9,int 2,int 1,int 3]", "elements 2-3 in any order");
         equal("[int 9,int 1,int 2,int 3]", "[int 9,int 2,int 1,int 3]", "[int 9,int 2,int 1,int 3]");
@@ -90,10 +111,14 @@ class AgreementTest {
 
     @Test
     void linesThatAlwaysDifferAreLeftOut() throws Exception {
-        check("text n 1\ntook 3 s\n", "text n 1\ntook 4 s\n", "all but line 2");
+        check("text n 1\ntook 3 s\n", "text n 1\ntook 4 s\n", "only words in line 2");
         equal("text n 1\ntook 3 s\n", "text n 1\ntook 4 s\n", "text n 1\ntook 9 s\n");
         differs("text n 1\ntook 3 s\n", "text n 1\ntook 4 s\n", "text n 2\ntook 3 s\n");
         differs("text n 1\ntook 3 s\n", "text n 1\ntook 4 s\n", "text n 1\n");
+        differs("text n 1\ntook 3 s\n", "text n 1\ntook 4 s\n", "text n 1\nlost 9 s\n");
+        differs("text n 1\nat 3 [a b]\n", "text n 1\nat 4 [c d]\n", "text n 1\nat 5 at 6 [e f]\n");
+        check("text n 1\n17\n", "text n 1\n18\n", "all but line 2");
+        check("text 17\n", "text 18\n", "excluded: two classic runs differ");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.reconnect.proof.Evidence.Result;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -110,11 +111,52 @@ class ComparisonTest {
     void whatEndsDifferentlyOnClassicIsExcluded() throws Exception {
         Comparison.Outcome outcome = Comparison.of(
                 "given",
-                observation(END),
-                observation(failure("A", "spark:X")),
+                List.of(observation(END), observation(failure("A", "spark:X"))),
                 observation(END),
                 Comparison.Names.ORDINARY);
         assertThat(outcome.result()).isEqualTo(Result.EXCLUDED);
+    }
+
+    @Test
+    void whatDiffersMayBeExplainedByFurtherRuns() throws Exception {
+        Observation one = printed("[1, 2]\nsum 3\n");
+        Observation other = printed("[2, 1]\nsum 3\n");
+        assertThat(of(List.of(one, one), other).result()).isEqualTo(Result.DIFFERENT);
+        assertThat(of(List.of(one, one), other).explainable()).isTrue();
+        assertThat(of(List.of(one, one, one, one), other).result()).isEqualTo(Result.DIFFERENT);
+        assertThat(of(List.of(one, one, one, other), other).result()).isEqualTo(Result.EQUAL);
+        assertThat(of(List.of(one, one, one, other), printed("[2, 1]\nsum 4\n")).result())
+                .isEqualTo(Result.DIFFERENT);
+    }
+
+    @Test
+    void eachLineMayBeVouchedForByOtherRuns() throws Exception {
+        List<Observation> classic = List.of(
+                printed("a kiwi\nb 1\nsum 3\n"),
+                printed("a kiwi\nb 1\nsum 3\n"),
+                printed("a fig\nb 2\nsum 3\n"),
+                printed("a fig\nb 3\nsum 3\n"));
+        assertThat(of(classic, printed("a kiwi\nb 4\nsum 3\n")).result()).isEqualTo(Result.EQUAL);
+        assertThat(of(classic, printed("a kiwi\nb 4\nsum 4\n")).result()).isEqualTo(Result.DIFFERENT);
+        assertThat(of(classic, printed("a kiwi\nc 4\nsum 3\n")).result()).isEqualTo(Result.DIFFERENT);
+    }
+
+    @Test
+    void whatIsLeftOpenAltogetherIsSaidAndNotCompared() throws Exception {
+        Observation one = printed("1\n2\n");
+        Comparison.Outcome outcome = of(List.of(one, one, printed("3\n4\n"), printed("5\n6\n")), printed("7\n8\n"));
+        assertThat(outcome.result()).isEqualTo(Result.EQUAL);
+        assertThat(outcome.leftOpen()).containsExactly("standard output");
+        assertThat(outcome.counted()).isEmpty();
+        assertThat(outcome.outputCounts()).isFalse();
+    }
+
+    private static Observation printed(String text) throws Exception {
+        return observation(END + ", 'stdout': '" + text.replace("\n", "\\n") + "'");
+    }
+
+    private static Comparison.Outcome of(List<Observation> classic, Observation migrated) {
+        return Comparison.of("given", classic, migrated, Comparison.Names.ORDINARY);
     }
 
     @Test
@@ -136,7 +178,8 @@ class ComparisonTest {
 
     private static Comparison.Outcome compare(String original, String migrated, Comparison.Names names)
             throws Exception {
-        return Comparison.of("given", observation(original), observation(original), observation(migrated), names);
+        return Comparison.of(
+                "given", List.of(observation(original), observation(original)), observation(migrated), names);
     }
 
     private static Observation observation(String fields) throws JsonProcessingException {

@@ -69,7 +69,8 @@ class EvidenceJsonTest {
                 Map.of("mechanism", "none", "network", "not restricted")));
         builder.dataSet(
                 InputData.given(request),
-                Comparison.of("given", observation("1"), observation("1"), migrated, Comparison.Names.ORDINARY));
+                Comparison.of(
+                        "given", List.of(observation("1"), observation("1")), migrated, Comparison.Names.ORDINARY));
         builder.verdict(verdict, "because");
         builder.advice("nothing");
         return builder;

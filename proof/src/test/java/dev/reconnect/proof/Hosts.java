@@ -38,6 +38,8 @@ final class Hosts {
     }
 
     static SparkHosts start(Path folder) throws ProofException {
-        return SparkHosts.start(HostSettings.of(python(), folder));
+        HostSettings settings = HostSettings.of(python(), folder);
+        String jar = System.getProperty("reconnect.serverJar", "");
+        return SparkHosts.start(jar.isEmpty() ? settings : settings.withServerJar(Path.of(jar)));
     }
 }

@@ -1,0 +1,12 @@
+# Sorts what has no order.
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
+
+spark = SparkSession.builder.getOrCreate()
+text = "pear fig plum apple quince kiwi lime date cherry peach grape lemon mango melon olive guava"
+words = spark.createDataFrame([(word, len(word)) for word in text.split()], "word STRING, size INT")
+sizes = words.groupBy("size").agg(F.count("*").alias("n")).orderBy("n", F.desc("size")).coalesce(1)
+sizes.writeTo("sizes").using("parquet").create()
+words.orderBy("word").coalesce(1).writeTo("words").using("parquet").create()
+words.distinct().orderBy("word").write.saveAsTable("all_words")
+print(spark.table("sizes").count(), spark.table("words").count())

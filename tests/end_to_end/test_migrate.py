@@ -69,6 +69,28 @@ def test_example_is_migrated_and_verified(tmp_path, example, program, options):
     copy.mkdir()
     _apply(copy, source, program, tmp_path / "out" / "migrated.patch")
     assert (copy / program).read_bytes() == (tmp_path / "out" / program).read_bytes()
+    if example == "sales_report":
+        _readme_tells(done.stdout, (tmp_path / "out" / "migrated.patch").read_text())
+
+
+def _readme_tells(printed, patch):
+    """The README shows the changed lines of this migration and, in part, what it prints."""
+    readme = (ROOT / "README.md").read_text()
+    diff = re.search(r"(?s)```diff\n(.*?)```", readme).group(1)
+    assert _changed(diff) == _changed(patch)
+    told = re.search(r"(?s)```\n(examples/sales_report/job.py: .*?)```", readme).group(1)
+    # How far rows count that Spark may write in any order hangs on the runs; the Python and the isolation on the machine.
+    varying = re.compile(r" \((elements|as a multiset)[^)]*\)|, Python .*")
+    lines = [varying.sub("", line) for line in printed.replace(f"{ROOT}/", "").splitlines()]
+    place = 0
+    for line in told.splitlines():
+        if line.strip() != "...":
+            assert varying.sub("", line) in lines[place:], printed
+            place = lines.index(varying.sub("", line), place) + 1
+
+
+def _changed(diff):
+    return [line for line in diff.splitlines() if line[:1] in ("+", "-") and line[:3] not in ("+++", "---")]
 
 
 def _apply(copy, source, program, patch):

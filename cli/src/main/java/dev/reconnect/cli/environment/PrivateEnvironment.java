@@ -213,6 +213,7 @@ final class PrivateEnvironment {
     /** The faster installer, from the same package index; without it pip does the same, only slower. */
     private Optional<Path> fetchUv(Path target) throws IOException {
         var file = Files.write(folder.resolveSibling(folder.getFileName() + ".uv.txt"), Requirements.read("uv"));
+        progress.begin("Fetching uv, which installs faster than pip");
         try {
             var uv = interpreter(target).resolveSibling("uv");
             return Programs.run(pip(target, List.of(file)), log) == 0 && Files.isExecutable(uv)

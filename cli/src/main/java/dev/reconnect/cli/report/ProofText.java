@@ -4,11 +4,14 @@ import dev.reconnect.cli.Palette;
 import dev.reconnect.proof.Evidence;
 import dev.reconnect.proof.Verdict;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Evidence for people: the verdict, why, and on what it stands. */
 public final class ProofText {
     private static final int MOST_NAMES = 8;
+    private static final Set<String> EXACT = Set.of("exact");
 
     private ProofText() {}
 
@@ -64,13 +67,22 @@ public final class ProofText {
                 } + ": " + names + "\n"));
     }
 
+    /** What was compared, each by its name once, with all ways in which it counted on some data set. */
     private static String names(Evidence evidence) {
-        var names = evidence.observables().stream()
+        var ways = new LinkedHashMap<String, Set<String>>();
+        for (var counted : evidence.observables()) {
+            ways.computeIfAbsent(counted.name(), name -> new LinkedHashSet<>()).add(counted.counted());
+        }
+        var names = ways.entrySet().stream()
                 .limit(MOST_NAMES)
-                .map(counted ->
-                        counted.name() + (counted.counted().equals("exact") ? "" : " (" + counted.counted() + ")"))
+                .map(each -> each.getKey() + (each.getValue().equals(EXACT) ? "" : way(each.getValue())))
                 .collect(Collectors.joining(", "));
-        int more = evidence.observables().size() - MOST_NAMES;
+        int more = ways.size() - MOST_NAMES;
         return more > 0 ? names + " and " + more + " more" : names;
+    }
+
+    private static String way(Set<String> ways) {
+        var parts = ways.stream().filter(way -> !EXACT.contains(way)).collect(Collectors.joining("; "));
+        return " (" + parts + (ways.containsAll(EXACT) ? "; elsewhere exact" : "") + ")";
     }
 }

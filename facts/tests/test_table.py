@@ -142,3 +142,24 @@ def test_messages_agree_with_what_a_live_object_gave(probe, owner):
         else:
             assert cells[6] == "U", name
             assert what in cells[9], name
+
+
+@pytest.mark.parametrize("path", sorted((FACTS / "outcomes").glob("*.tsv")), ids=lambda path: path.stem)
+def test_what_is_called_unsupported_failed_when_it_ran(path):
+    column = 3 + RELEASES.index(path.stem)
+    outcomes = {cells[0]: cells[2] for cells in (line.split("\t") for line in read_lines(path))}
+    wrong = [
+        symbol
+        for symbol, cells in committed().items()
+        if cells[1] != "behaviour" and cells[column] == "U" and outcomes.get(cells[-1].partition(":")[2], "ERR").startswith("OK")
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", sorted((FACTS / "outcomes").glob("*.tsv")), ids=lambda path: path.stem)
+def test_what_a_live_object_refused_is_called_unsupported(path):
+    column = 3 + RELEASES.index(path.stem)
+    outcomes = {cells[0]: cells[2] for cells in (line.split("\t") for line in read_lines(path))}
+    for probe, owner in (("members.dataframe", "pyspark.sql.DataFrame"), ("members.session", "pyspark.sql.SparkSession")):
+        for name, what in (each.split() for each in ast.literal_eval(outcomes[probe].removeprefix("OK "))):
+            assert what in ("ok", "Column") or committed()[f"{owner}.{name}"][column] in "U-", (owner, name, what)

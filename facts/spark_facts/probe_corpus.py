@@ -149,7 +149,7 @@ def conf_builder(spark: Any) -> Any:
 @probe("builder.master")
 def builder_master(spark: Any) -> Any:
     builder = remote_builder(spark)
-    return type(builder.master("local[2]").getOrCreate()).__name__
+    return type(builder.master("local[2]").appName("probe").getOrCreate()).__name__
 
 
 @probe("builder.enable_hive")

@@ -44,3 +44,32 @@ def test_a_table_with_bars_in_its_cells_stays():
 def test_records_of_a_file_turn():
     assert turned([{"v": 2}, {"v": 1}], False) == [{"v": 1}, {"v": 2}]
     assert turned([{"v": 1}, {"v": 2}], True) == [{"v": 2}, {"v": 1}]
+
+
+def test_dicts_of_counts_are_filled_in_one_direction():
+    assert list(Orders(False)._mapping({"b": 1, "a": 2})) == ["a", "b"]
+    assert list(Orders(True)._mapping({"a": 2, "b": 1})) == ["b", "a"]
+
+
+class Frame:
+    """A frame of two columns whose rows have no order."""
+
+    columns = ["n", "tags"]
+
+    def sort(self, *columns):
+        raise AssertionError("sorted")
+
+
+def test_what_picks_among_rows_leaves_a_program_with_accumulators_alone():
+    orders = Orders(False)
+    orders.of_frame = lambda frame: OPEN
+    orders._noting_accumulator(lambda context, value: value)(None, 0)
+    frame = Frame()
+    assert orders._settled(frame) is frame
+
+
+def test_what_cannot_be_sorted_stays():
+    orders = Orders(False)
+    orders.of_frame = lambda frame: OPEN
+    frame = Frame()
+    assert orders._settled(frame) is frame

@@ -70,3 +70,19 @@ def test_magics_of_notebooks_are_left_out(tmp_path):
 def test_predefined_sessions_are_noticed():
     assert plan.wants_predefined_session("spark.range(1)")
     assert not plan.wants_predefined_session("spark = make()\nspark.range(1)")
+
+
+@pytest.mark.parametrize(
+    ("source", "tells"),
+    [
+        ("from datetime import date\n", True),
+        ("import time\n", True),
+        ("df.withColumn('at', F.current_timestamp())\n", True),
+        ("print(Timestamp.now())\n", True),
+        ("df.select('date', 'time', 'known')\n", False),
+    ],
+)
+def test_programs_that_speak_of_the_time(tmp_path, source, tells):
+    path = tmp_path / "program.py"
+    path.write_text(source)
+    assert plan.tells_time(str(path)) is tells

@@ -9,6 +9,7 @@ import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.ExpressionContext;
 import dev.reconnect.python.tree.Keyword;
 import dev.reconnect.python.types.MemberReference;
 import dev.reconnect.rules.Arguments;
@@ -57,11 +58,14 @@ record ContextMember(Attribute attribute, MemberReference member, RuleContext co
         return fix(title, best, Edit.replace(attribute.nameRange(), name));
     }
 
-    /** The session in the place of the context, and that text in the place of the member and its call; none where a comment would go. */
+    /**
+     * The session in the place of the context, and that text in the place of the member and its call; none where a comment would go, or
+     * where something is stored to the member.
+     */
     Optional<Fix> replaced(String title, Applicability best, String text) {
         int end = call().map(Call::end).orElse(attribute.end());
         var range = new TextRange(attribute.nameRange().start(), end);
-        return Deletion.hasComment(range, context)
+        return Deletion.hasComment(range, context) || attribute.context() != ExpressionContext.LOAD
                 ? Optional.empty()
                 : Optional.of(fix(title, best, Edit.replace(range, text)));
     }

@@ -305,10 +305,11 @@ public final class Sessions {
         return Optional.empty();
     }
 
-    /** A context that a notebook or shell gives; one that gives {@code sc} gives {@code spark} too. */
+    /** A context that a notebook or shell gives; one that gives {@code sc} or {@code sqlContext} gives {@code spark} too. */
     private static boolean isGiven(Name name, RuleContext context) {
+        var type = context.model().typeOf(name);
         return context.model().bindingOf(name).isEmpty()
-                && context.model().typeOf(name).mayBe(SparkNames.CONTEXT);
+                && (type.mayBe(SparkNames.CONTEXT) || type.mayBe(SparkNames.SQL_CONTEXT));
     }
 
     /** What {@code SQLContext(x)} was given. */

@@ -17,7 +17,10 @@ import dev.reconnect.python.tree.While;
 import dev.reconnect.python.tree.With;
 import java.util.List;
 
-/** Takes simple statements out of a file: whole lines with their line ends, `pass` where a block would be left empty. */
+/**
+ * Takes simple statements out of a file: whole lines with their line ends, and with one of two empty lines that would meet inside a function;
+ * {@code pass} where a block would be left empty.
+ */
 public final class Deletion {
     private Deletion() {}
 
@@ -83,7 +86,24 @@ public final class Deletion {
         if (after < text.length() && !isLineEnd(text.charAt(after))) {
             return new TextRange(statement.start(), after);
         }
-        return new TextRange(lineStart, overLineEnd(after, text));
+        int end = overLineEnd(after, text);
+        boolean inside =
+                !(statement.parent().orElseThrow() instanceof Module) && block.indexOf(statement) < block.size() - 1;
+        return new TextRange(lineStart, inside && isBlankLineBefore(lineStart, text) ? overBlankLine(end, text) : end);
+    }
+
+    private static boolean isBlankLineBefore(int lineStart, String text) {
+        int end = lineStart - 1;
+        if (end > 0 && text.charAt(end) == '\n' && text.charAt(end - 1) == '\r') {
+            end--;
+        }
+        int start = backOverBlanks(Math.max(end, 0), text);
+        return end >= 0 && (start == 0 || isLineEnd(text.charAt(start - 1)));
+    }
+
+    private static int overBlankLine(int lineStart, String text) {
+        int end = overBlanks(lineStart, text);
+        return end < text.length() && isLineEnd(text.charAt(end)) ? overLineEnd(end, text) : lineStart;
     }
 
     /** The last of several statements on a line, with the semicolon before it. */

@@ -1,6 +1,7 @@
 """Threads that go on with the job tags and local properties of the thread that starts them, as classic PySpark's do."""
 
 import functools
+import threading
 
 from pyspark import util
 
@@ -13,7 +14,7 @@ def _context():
     return SparkContext._active_spark_context
 
 
-class InheritableThread(util.InheritableThread):
+class InheritableThread(threading.Thread):
     """`pyspark.InheritableThread` that needs no session named, as on classic Spark."""
 
     def __init__(self, target, *args, session=None, **kwargs):
@@ -23,18 +24,22 @@ class InheritableThread(util.InheritableThread):
                 raise RuntimeError("an InheritableThread needs a SparkContext: make one first")
             session = context._session
         self._context = context
-        super().__init__(self._inheriting(target), *args, session=session, **kwargs)
+        self._session = session
+        super().__init__(target=self._inheriting(target), *args, **kwargs)
 
     def _inheriting(self, target):
         def run(*args, **kwargs):
             if self._context is not None:
                 self._context._local_properties().update(self._inherited)
+            for tag in self._tags:
+                self._session.addTag(tag)
             return target(*args, **kwargs)
 
         return run
 
     def start(self):
         self._inherited = dict(self._context._local_properties()) if self._context is not None else {}
+        self._tags = self._session.getTags()
         return super().start()
 
 

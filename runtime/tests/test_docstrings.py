@@ -50,6 +50,8 @@ def _imported(name):
         module = importlib.import_module(name)
     except ImportError:
         return []
+    if module.__name__ != name:
+        return []  # an old name
     return doctest.DocTestFinder(exclude_empty=True).find(module)
 
 

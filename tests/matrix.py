@@ -1,4 +1,4 @@
-"""Runs what has to hold on every supported release of Spark, and prints a table: `./dev matrix [RELEASE...]`.
+"""The examples and the proofs of `./dev matrix` on releases of Spark, as a table.
 
 Each step is a function that takes a release and yields what it ran, as (name, outcome, seconds); append further ones to
 STEPS. An outcome that starts with "ok" is good. The environments are made by the tool itself when they are missing.
@@ -66,11 +66,12 @@ def proofs(release):
 
 
 def server_jar(release):
-    """The Connect server of 3.5, which the examples have had fetched."""
-    own, shared = os.environ.get("RECONNECT_CACHE"), os.environ.get("XDG_CACHE_HOME")
-    cache = Path(own) if own else Path(shared or Path.home() / ".cache") / "reconnect"
-    jars = sorted((cache / "jars").glob("*.jar")) if release == "3.5" else []
-    return ["-Dreconnect.serverJar=" + str(jar) for jar in jars]
+    """The Connect server of 3.5, which its PySpark does not bring."""
+    if release != "3.5":
+        return []
+    command = ["./reconnect", "environment", "--server", "--spark", release]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=True)
+    return ["-Dreconnect.serverJar=" + done.stdout.strip()]
 
 
 STEPS = [examples, proofs]

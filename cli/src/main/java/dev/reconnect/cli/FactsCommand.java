@@ -66,6 +66,10 @@ final class FactsCommand implements Command {
                     case UNSUPPORTED -> palette.plainRed("unsupported");
                     case DIFFERS -> palette.yellow("differs    ");
                 };
+        if (fact.verdict(target) == FactVerdict.SUPPORTED) {
+            var since = fact.since().isEmpty() ? "" : " (from " + fact.since() + ")";
+            return verdict + "  " + fact.symbol() + palette.dim(since) + "\n";
+        }
         var more = fact.message().isEmpty() ? "" : "  " + fact.message();
         var since = fact.worksAfter(target)
                 .map(release -> " (works from " + release.label() + ")")

@@ -183,6 +183,10 @@ final class CommandLineTest {
     @Test
     void factsAnswerForARelease() {
         assertThat(run("facts", "DataFrame.rdd").out()).contains("unsupported  pyspark.sql.DataFrame.rdd");
+        assertThat(run("facts", "DataFrame.checkpoint").out())
+                .isEqualTo("works        pyspark.sql.DataFrame.checkpoint (from 4.0)\n");
+        assertThat(run("facts", "DataFrame.checkpoint", "--target", "spark-3.5").out())
+                .contains("unsupported  pyspark.sql.DataFrame.checkpoint  [NOT_IMPLEMENTED] (works from 4.0)");
         assertThat(run("facts", "no_such_symbol_at_all").code()).isEqualTo(1);
     }
 

@@ -88,6 +88,11 @@ def test_only_changes_count(out):
     assert found["gone.txt"] == {"format": "deleted"}
 
 
+def test_what_a_server_keeps_of_its_clients_does_not_count(out):
+    write(out, {"artifacts/spark-667420bf-9502-4498-865a-cb90b5b38b05/97efb9e2/pyfiles/runtime.zip": "x", "artifacts/model.txt": "y\n"})
+    assert set(written(out)) == {"artifacts/model.txt"}
+
+
 def test_broken_files_do_not_stop_it(out):
     write(out, {"x.parquet": "no parquet", "fine.txt": "a"})
     found = written(out)

@@ -18,6 +18,8 @@ from reconnect_runtime.observe.values import Encoder
 MAX_BYTES = 64 << 20
 MAX_RECORDS = 50_000
 _IGNORED_FOLDERS = {"__pycache__", "metastore_db", "spark-warehouse-tmp", "_temporary", "_delta_log", ".ipynb_checkpoints"}
+# Where the Connect server of 3.5 keeps what clients send it: in its working folder, which is the program's.
+_ARTIFACTS = re.compile(r".*/artifacts/spark-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PART = re.compile(r"part-\d+")
 _PARTITION = re.compile(r"([^=/]+)=(.*)")
 
@@ -59,7 +61,7 @@ def _outputs(folder, before):
         if entry.is_symlink():
             continue
         if entry.is_dir():
-            if entry.name not in _IGNORED_FOLDERS:
+            if entry.name not in _IGNORED_FOLDERS and not _ARTIFACTS.fullmatch(entry.path):
                 yield from _outputs(entry.path, before)
         elif not _ignored(entry.name) and _changed(entry.path, before):
             yield entry.path

@@ -47,6 +47,15 @@ def limit_retries(client, policies, times):
         client._retry_policy["max_retries"] = min(times, client._retry_policy["max_retries"])
 
 
+def keep_threads(changes):
+    """Leaves sessions that go on the threads that they tell the server by what they have read: in some releases a
+    session that ends, or that Python collects, takes them along."""
+    from pyspark.sql.connect.client.reattach import ExecutePlanResponseReattachableIterator
+
+    if hasattr(ExecutePlanResponseReattachableIterator, "shutdown"):
+        changes.set(ExecutePlanResponseReattachableIterator, "shutdown", classmethod(lambda cls: None))
+
+
 def active_session():
     """The session of Spark Connect that is active, or the default one; None if there is none."""
     from pyspark.sql.connect.session import SparkSession

@@ -29,6 +29,7 @@ def install(changes):
                 raise
             raise lost from raised
 
+    compat.keep_threads(changes)
     changes.set(SparkConnectClient, "_handle_error", functools.wraps(original)(handle_error))
 
 

@@ -30,11 +30,11 @@ public final class Analysis {
     }
 
     static Analysis of(RuleRunner runner, List<LoadedFile> files, List<Problem> searchProblems, Progress progress) {
-        var project = runner.projectOf(files);
         var byName = new LinkedHashMap<String, LoadedFile>();
         files.forEach(file -> byName.put(file.name(), file));
-        var result = runner.check(files, project, searchProblems, progress);
-        return new Analysis(runner, byName, project, searchProblems, result);
+        var run = runner.runOver(files, progress);
+        var result = runner.result(searchProblems, run.run(Optional.empty()), files);
+        return new Analysis(runner, byName, run.project(), searchProblems, result);
     }
 
     /** What was found. */

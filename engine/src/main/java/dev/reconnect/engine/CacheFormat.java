@@ -8,11 +8,15 @@ import dev.reconnect.core.Fix;
 import dev.reconnect.core.ImportRequest;
 import dev.reconnect.core.Severity;
 import dev.reconnect.core.TextRange;
+import dev.reconnect.python.types.Glance;
+import dev.reconnect.python.types.Keys;
+import dev.reconnect.python.types.Relevance;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +25,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
-/** Results as bytes: a key, a checksum, and values in a fixed order, each text written out once. */
+/** Snapshots as bytes: a key, a checksum, and values in a fixed order, each text written out once. */
 final class CacheFormat {
     private static final int MAGIC = 0x52434e32;
     private static final int ABSENT = -1;
 
     private CacheFormat() {}
 
-    static byte[] write(CheckedFiles checked, byte[] key) {
+    static byte[] write(Snapshot snapshot, byte[] key) {
         var body = new Writer();
-        body.checked(checked);
+        body.snapshot(snapshot);
         var bytes = body.bytes();
         return ByteBuffer.allocate(Integer.BYTES + key.length + Long.BYTES + bytes.length)
                 .putInt(MAGIC)
@@ -40,8 +44,8 @@ final class CacheFormat {
                 .array();
     }
 
-    /** The results, if the bytes are whole and carry the key. */
-    static Optional<CheckedFiles> read(byte[] bytes, byte[] key) {
+    /** The snapshot, if the bytes are whole and carry the key. */
+    static Optional<Snapshot> read(byte[] bytes, byte[] key) {
         int start = Integer.BYTES + key.length + Long.BYTES;
         if (bytes.length < start) {
             return Optional.empty();
@@ -54,7 +58,7 @@ final class CacheFormat {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Reader(buffer.position(start)).checked());
+            return Optional.of(new Reader(buffer.position(start)).snapshot());
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -68,29 +72,64 @@ final class CacheFormat {
 
     private static final class Writer {
         private final Map<String, Integer> texts = new HashMap<>();
-        private ByteBuffer buffer = ByteBuffer.allocate(4096);
+        private ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
 
         byte[] bytes() {
             return Arrays.copyOf(buffer.array(), buffer.position());
         }
 
-        void checked(CheckedFiles checked) {
-            all(checked.problems(), this::problem);
-            all(checked.results(), entry -> {
-                number(entry.file());
-                var result = entry.result();
-                all(result.findings(), this::finding);
-                number(result.suppressed());
-                number(result.callSites().total());
-                number(result.callSites().broken());
+        void snapshot(Snapshot snapshot) {
+            all(snapshot.files(), this::file);
+            all(snapshot.parts(), this::part);
+        }
+
+        private void file(FileState file) {
+            text(file.name());
+            number(file.length());
+            number((int) (file.fingerprint() >>> 32));
+            number((int) file.fingerprint());
+            optional(file.problem(), this::problem);
+            number(file.notebook() ? 1 : 0);
+            text(file.glance().relevance().name());
+            all(file.glance().imports(), this::text);
+        }
+
+        private void part(Snapshot.Part part) {
+            optional(part.checked(), checked -> {
+                result(checked.result());
+                basis(checked.basis());
             });
+            optional(part.calls(), this::keys);
+            basis(part.shared());
+        }
+
+        private void basis(Snapshot.Basis basis) {
+            number(basis.files().cardinality());
+            basis.files().stream().forEach(this::number);
+            keys(basis.keys());
+        }
+
+        private void keys(Keys keys) {
+            number(keys.size());
+            for (int i = 0; i < keys.size(); i++) {
+                number(keys.get(i));
+            }
+        }
+
+        private void result(FileCheck.Result result) {
+            all(result.findings(), this::finding);
+            number(result.suppressed());
+            number(result.callSites().total());
+            number(result.callSites().broken());
+            all(result.problems(), this::problem);
+            all(result.receivers(), this::text);
         }
 
         private void problem(Problem problem) {
             text(problem.kind().name());
             text(problem.file());
             text(problem.message());
-            all(problem.range().stream().toList(), this::range);
+            optional(problem.range(), this::range);
         }
 
         private void finding(Finding finding) {
@@ -100,8 +139,8 @@ final class CacheFormat {
             text(finding.severity().name());
             text(finding.confidence().name());
             text(finding.message());
-            optional(finding.instead());
-            optional(finding.symbol());
+            optional(finding.instead(), this::text);
+            optional(finding.symbol(), this::text);
             all(finding.fixes(), this::fix);
         }
 
@@ -114,8 +153,8 @@ final class CacheFormat {
             });
             all(fix.imports(), request -> {
                 text(request.module());
-                optional(request.name());
-                optional(request.alias());
+                optional(request.name(), this::text);
+                optional(request.alias(), this::text);
             });
         }
 
@@ -124,12 +163,9 @@ final class CacheFormat {
             number(range.end());
         }
 
-        private void optional(Optional<String> text) {
-            if (text.isPresent()) {
-                text(text.get());
-            } else {
-                number(ABSENT);
-            }
+        private <T> void optional(Optional<T> value, Consumer<T> write) {
+            number(value.isPresent() ? 1 : ABSENT);
+            value.ifPresent(write);
         }
 
         /** A text by its number; with the first use of a number come the bytes. */
@@ -173,23 +209,64 @@ final class CacheFormat {
             this.buffer = buffer;
         }
 
-        CheckedFiles checked() {
-            var problems = all(this::problem);
-            var results = all(() -> {
+        Snapshot snapshot() {
+            var files = all(this::file);
+            var parts = all(() -> part(files.size()));
+            if (parts.size() != files.size()) {
+                throw new IllegalArgumentException("damaged");
+            }
+            return new Snapshot(files, parts);
+        }
+
+        private FileState file() {
+            var name = text();
+            int length = number();
+            long fingerprint = ((long) number() << 32) | (number() & 0xFFFFFFFFL);
+            var problem = optional(this::problem);
+            boolean notebook = number() == 1;
+            var relevance = Relevance.valueOf(text());
+            return new FileState(name, length, fingerprint, problem, notebook, new Glance(relevance, all(this::text)));
+        }
+
+        private Snapshot.Part part(int files) {
+            var checked = optional(() -> new Snapshot.Checked(result(), basis(files)));
+            var calls = optional(this::keys);
+            var shared = basis(files);
+            return checked.isEmpty() && calls.isEmpty() && shared.isEmpty()
+                    ? Snapshot.Part.NOTHING
+                    : new Snapshot.Part(checked, calls, shared);
+        }
+
+        private Snapshot.Basis basis(int files) {
+            int count = count();
+            var set = count == 0 ? Snapshot.Basis.NOTHING.files() : new BitSet(files);
+            for (int i = 0; i < count; i++) {
                 int file = number();
-                var findings = all(this::finding);
-                int suppressed = number();
-                var sites = new CallSites(number(), number());
-                return new CheckedFiles.Entry(file, new FileCheck.Result(findings, suppressed, sites, List.of()));
-            });
-            return new CheckedFiles(problems, results);
+                if (file >= files) {
+                    throw new IllegalArgumentException("damaged");
+                }
+                set.set(file);
+            }
+            var keys = keys();
+            return count == 0 && keys.size() == 0 ? Snapshot.Basis.NOTHING : new Snapshot.Basis(set, keys);
+        }
+
+        private Keys keys() {
+            return Keys.of(all(this::number));
+        }
+
+        private FileCheck.Result result() {
+            var findings = all(this::finding);
+            int suppressed = number();
+            var sites = new CallSites(number(), number());
+            return new FileCheck.Result(findings, suppressed, sites, all(this::problem), all(this::text));
         }
 
         private Problem problem() {
             var kind = Problem.Kind.valueOf(text());
             var file = text();
             var message = text();
-            return new Problem(kind, file, message, all(this::range).stream().findFirst());
+            return new Problem(kind, file, message, optional(this::range));
         }
 
         private Finding finding() {
@@ -200,8 +277,8 @@ final class CacheFormat {
                     Severity.valueOf(text()),
                     Confidence.valueOf(text()),
                     text(),
-                    optional(),
-                    optional(),
+                    optional(this::text),
+                    optional(this::text),
                     all(this::fix));
         }
 
@@ -209,7 +286,7 @@ final class CacheFormat {
             var title = text();
             var applicability = Applicability.valueOf(text());
             var edits = all(() -> new Edit(range(), text()));
-            var imports = all(() -> new ImportRequest(text(), optional(), optional()));
+            var imports = all(() -> new ImportRequest(text(), optional(this::text), optional(this::text)));
             return new Fix(title, applicability, edits, imports);
         }
 
@@ -217,16 +294,12 @@ final class CacheFormat {
             return new TextRange(number(), number());
         }
 
-        private Optional<String> optional() {
-            int number = number();
-            return number == ABSENT ? Optional.empty() : Optional.of(text(number));
+        private <T> Optional<T> optional(Supplier<T> read) {
+            return number() == ABSENT ? Optional.empty() : Optional.of(read.get());
         }
 
         private String text() {
-            return text(number());
-        }
-
-        private String text(int number) {
+            int number = number();
             if (number < texts.size()) {
                 return texts.get(number);
             }

@@ -7,12 +7,14 @@ import dev.reconnect.engine.Problem.Kind;
 import dev.reconnect.python.imports.FileImports;
 import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.types.FileModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Runs rules over one file: the specific ones in one walk, then the general ones; comments that silence findings are heeded. */
 final class FileCheck {
@@ -30,11 +32,29 @@ final class FileCheck {
         this.general = Dispatcher.of(selected.rules(), PythonRule.Phase.GENERAL);
     }
 
-    /** What the rules say about a file, before any baseline. */
-    record Result(List<Finding> findings, int suppressed, CallSites callSites, List<Problem> problems) {
+    /**
+     * What the rules say about a file, before any baseline.
+     *
+     * @param receivers files that do not name Spark but are given something of it by calls in this one
+     */
+    record Result(
+            List<Finding> findings,
+            int suppressed,
+            CallSites callSites,
+            List<Problem> problems,
+            List<String> receivers) {
         Result {
             findings = List.copyOf(findings);
             problems = List.copyOf(problems);
+            receivers = List.copyOf(receivers);
+        }
+
+        boolean hasFailed() {
+            return problems.stream().anyMatch(Problem::isInternal);
+        }
+
+        static Result failed(Problem problem) {
+            return new Result(List.of(), 0, CallSites.NONE, List.of(problem), List.of());
         }
     }
 
@@ -48,6 +68,7 @@ final class FileCheck {
         private final FileModel model;
         private final List<Problem> problems = new ArrayList<>();
         private final Set<PythonRule> failed = new HashSet<>();
+        private final Set<String> receivers = new TreeSet<>();
 
         Run(ParsedFile file, FileModel model) {
             this.file = file;
@@ -66,7 +87,7 @@ final class FileCheck {
             int suppressed = reported.size() - findings.size();
             findings.addAll(suppressions.complaints(selected));
             findings.sort((a, b) -> a.range().compareTo(b.range()));
-            return new Result(findings, suppressed, sites.count(reported), problems);
+            return new Result(findings, suppressed, sites.count(reported), problems, List.copyOf(receivers));
         }
 
         /** For people: the line, in a notebook that of the cell. */
@@ -95,6 +116,9 @@ final class FileCheck {
         private void countSite(SiteCounter sites, Node node) {
             try {
                 sites.visit(node);
+                if (node instanceof Call call) {
+                    model.receiverOf(call).ifPresent(receivers::add);
+                }
             } catch (Exception | StackOverflowError e) {
                 problems.add(Problem.at(Kind.INTERNAL, name(), node.range(), "could not be counted: " + describe(e)));
             }

@@ -4,67 +4,94 @@ import dev.reconnect.engine.workspace.FetchedFile;
 import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.engine.workspace.WorkspaceFile;
 import dev.reconnect.python.tree.Module;
+import dev.reconnect.python.types.Glance;
+import dev.reconnect.python.types.Keys;
 import dev.reconnect.python.types.ProjectFile;
-import dev.reconnect.python.types.Relevance;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a run: read once, parsed when first needed. The text of a file that does not mention Spark is let go and read again if
- * another file imports it.
+ * A file of a run: read once, parsed when first needed. The text of a file that does not mention Spark is let go and read again if another
+ * file imports it.
  */
 final class LoadedFile {
     private final WorkspaceFile file;
-    private final Optional<Problem> problem;
-    private final boolean relevant;
-    private final boolean notebook;
+    private final FileState state;
+    private final boolean onDisk;
+    private @Nullable FetchedFile fetched;
     private @Nullable SourceFile source;
     private @Nullable ParsedFile parsed;
+    private volatile boolean changed;
 
-    private LoadedFile(WorkspaceFile file, Optional<Problem> problem, @Nullable SourceFile source) {
+    private LoadedFile(WorkspaceFile file, FileState state, boolean onDisk) {
         this.file = file;
-        this.problem = problem;
-        this.relevant = source != null && Relevance.isMentioned(source.text());
-        this.notebook = source != null && source.isNotebook();
-        this.source = relevant ? source : null;
+        this.state = state;
+        this.onDisk = onDisk;
     }
 
-    static LoadedFile load(FetchedFile fetched) {
-        if (fetched.isPlainlyIrrelevant()) {
-            fetched.release();
-            return new LoadedFile(fetched.file(), Optional.empty(), null);
+    /** @param before the file at an earlier run; what is known of the same content holds still */
+    static LoadedFile load(WorkspaceFile file, Optional<FileState> before) {
+        var fetched = file.fetch();
+        long fingerprint = fetched.fingerprint();
+        var known = before.filter(then -> then.length() == fetched.length() && then.fingerprint() == fingerprint);
+        if (known.isPresent()) {
+            var loaded = new LoadedFile(file, known.get(), true);
+            loaded.fetched = known.get().glance().isMentioned() ? fetched : null;
+            return loaded;
+        }
+        int length = fetched.length();
+        if (fetched.isPlain()) {
+            var glance = fetched.glance();
+            if (!glance.isMentioned()) {
+                var state = new FileState(file.name(), length, fingerprint, Optional.empty(), false, glance);
+                return new LoadedFile(file, state, true);
+            }
         }
         var reading = fetched.decode();
-        return new LoadedFile(fetched.file(), reading.problem(), reading.file().orElse(null));
+        var text = reading.file();
+        var state = new FileState(
+                file.name(),
+                length,
+                fingerprint,
+                reading.problem(),
+                text.filter(SourceFile::isNotebook).isPresent(),
+                text.map(read -> Glance.at(read.text())).orElse(Glance.NOTHING));
+        var loaded = new LoadedFile(file, state, fetched.isOnDisk());
+        loaded.source = state.glance().isMentioned() ? text.orElse(null) : null;
+        return loaded;
     }
 
     /** A file whose text was changed. */
-    static LoadedFile of(SourceFile source) {
-        return new LoadedFile(WorkspaceFile.inMemory(source), Optional.empty(), source);
-    }
-
     static LoadedFile of(ParsedFile parsed) {
-        var loaded = of(parsed.source());
+        var source = parsed.source();
+        var state = new FileState(source.name(), 0, 0, Optional.empty(), source.isNotebook(), Glance.at(source.text()));
+        var loaded = new LoadedFile(WorkspaceFile.inMemory(source), state, false);
+        loaded.source = source;
         loaded.parsed = parsed;
         return loaded;
     }
 
     String name() {
-        return file.name();
+        return state.name();
     }
 
-    Optional<Problem> problem() {
-        return problem;
+    FileState state() {
+        return state;
     }
 
     boolean isReadable() {
-        return problem.isEmpty();
+        return state.isReadable();
     }
 
-    /** Whether rules have to look at it. */
-    boolean isRelevant() {
-        return relevant;
+    /** Whether it is a file on disk, which may be the same at the next run. */
+    boolean isOnDisk() {
+        return onDisk;
+    }
+
+    /** Whether the file had another content when it was read again. */
+    boolean hasChanged() {
+        return changed;
     }
 
     synchronized ParsedFile parsed() {
@@ -72,6 +99,20 @@ final class LoadedFile {
         if (known == null) {
             known = ParsedFile.parse(source());
             parsed = known;
+            fetched = null;
+            source = null;
+        }
+        return known;
+    }
+
+    synchronized SourceFile source() {
+        if (parsed != null) {
+            return parsed.source();
+        }
+        var known = source;
+        if (known == null) {
+            known = read();
+            source = state.glance().isMentioned() ? known : null;
         }
         return known;
     }
@@ -81,17 +122,22 @@ final class LoadedFile {
     }
 
     /** As the types see it. */
-    ProjectFile projectFile() {
-        return new ProjectFile(file.name(), this::modules, notebook, relevant);
+    ProjectFile projectFile(ProjectFile.Role role, Optional<Keys> calls) {
+        return new ProjectFile(state.name(), this::modules, state.notebook(), role, calls);
     }
 
     private List<Module> modules() {
         return List.of(parsed().tree().module());
     }
 
-    private SourceFile source() {
-        var known = source;
+    private SourceFile read() {
+        var again = fetched;
+        fetched = null;
+        if (again == null) {
+            again = file.fetch();
+            changed |= onDisk && (again.length() != state.length() || again.fingerprint() != state.fingerprint());
+        }
         // A file that vanished in the meantime is as good as empty for those that import it.
-        return known != null ? known : file.read().file().orElseGet(() -> SourceFile.of(file.name(), ""));
+        return again.decode().file().orElseGet(() -> SourceFile.of(file.name(), ""));
     }
 }

@@ -1,18 +1,18 @@
 package dev.reconnect.engine;
 
 import dev.reconnect.engine.settings.Settings;
-import dev.reconnect.engine.workspace.FetchedFile;
 import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.engine.workspace.Workspace;
 import dev.reconnect.python.types.ObservedTypes;
-import dev.reconnect.python.types.Project;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Optional;
 
 /**
  * Runs the selected rules over the files of a workspace, several at a time; what comes out depends on the files and the settings alone.
- * Files that do not mention Spark are read, but no rule looks at them.
+ * Files that have nothing to do with Spark are read, but no rule looks at them.
  */
 public final class RuleRunner {
     private final Baseline baseline;
@@ -40,6 +40,12 @@ public final class RuleRunner {
         this.observed = observed;
     }
 
+    /** The same, keeping results in a folder from scan to scan; {@code build} tells builds of the rules apart. */
+    public static RuleRunner keeping(RuleSet rules, Settings settings, Path folder, String build) {
+        var cache = ScanCache.in(folder, settings, rules.selected(settings), build);
+        return new RuleRunner(rules, settings, Baseline.EMPTY, cache);
+    }
+
     /** The same, with what runs of the programs have shown; nothing is kept from scan to scan. */
     public RuleRunner with(ObservedTypes evidence) {
         return new RuleRunner(baseline, check, ScanCache.none(), evidence);
@@ -50,99 +56,48 @@ public final class RuleRunner {
     }
 
     public ScanResult scan(Workspace workspace, Progress progress) {
-        var files = fetch(workspace, progress);
-        var entry = cache.entryFor(workspace, files);
-        var kept = entry.read();
-        if (kept.isPresent()) {
-            return result(workspace.problems(), kept.get(), files.size(), place -> decoded(files.get(place)));
+        var entry = cache.entryFor(workspace);
+        var before = entry.read();
+        var files = load(workspace, before, progress);
+        var run = runOver(files, progress);
+        var now = run.run(before);
+        if (!run.isUnchanged()) {
+            entry.write(now, files);
         }
-        var loaded = load(files);
-        var checked = check(loaded, projectOf(loaded), progress);
-        entry.write(checked);
-        return result(workspace.problems(), checked, loaded.size(), place -> loaded.get(place)
-                .parsed()
-                .source());
+        return result(workspace.problems(), now, files);
     }
 
     /** As {@link #scan}, with the trees and types that the findings come from. */
     public Analysis analyse(Workspace workspace, Progress progress) {
-        return Analysis.of(this, load(fetch(workspace, progress)), workspace.problems(), progress);
+        return Analysis.of(this, load(workspace, Optional.empty(), progress), workspace.problems(), progress);
     }
 
-    private static List<FetchedFile> fetch(Workspace workspace, Progress progress) {
+    private static List<LoadedFile> load(Workspace workspace, Optional<Snapshot> before, Progress progress) {
+        var known = new HashMap<String, FileState>();
+        before.ifPresent(snapshot -> snapshot.files().forEach(file -> known.put(file.name(), file)));
         var files = workspace.files();
         progress.begin("Reading", files.size());
         return Workers.inOrder(files.size(), i -> {
-            var fetched = files.get(i).fetch();
+            var file = files.get(i);
+            var loaded = LoadedFile.load(file, Optional.ofNullable(known.get(file.name())));
             progress.step();
-            return fetched;
+            return loaded;
         });
     }
 
-    private static List<LoadedFile> load(List<FetchedFile> files) {
-        return Workers.inOrder(files.size(), i -> LoadedFile.load(files.get(i)));
+    ScanRun runOver(List<LoadedFile> files, Progress progress) {
+        return new ScanRun(check, observed, files, progress);
     }
 
-    Project projectOf(List<LoadedFile> files) {
-        var readable = files.stream()
-                .filter(LoadedFile::isReadable)
-                .map(LoadedFile::projectFile)
-                .toList();
-        return Project.of(readable, observed);
-    }
-
-    private static SourceFile decoded(FetchedFile file) {
-        return file.decode().file().orElseThrow();
-    }
-
-    ScanResult check(List<LoadedFile> files, Project project, List<Problem> search, Progress progress) {
-        var checked = check(files, project, progress);
-        return result(search, checked, files.size(), place -> files.get(place)
-                .parsed()
-                .source());
-    }
-
-    private CheckedFiles check(List<LoadedFile> files, Project project, Progress progress) {
-        var problems = new ArrayList<Problem>();
-        var relevant = new ArrayList<Integer>();
-        for (int i = 0; i < files.size(); i++) {
-            files.get(i).problem().ifPresent(problems::add);
-            if (files.get(i).isRelevant()) {
-                relevant.add(i);
-            }
-        }
-        progress.begin("Checking", relevant.size());
-        var results = Workers.inOrder(relevant.size(), i -> {
-            var result = check(files.get(relevant.get(i)), project);
-            progress.step();
-            return new CheckedFiles.Entry(relevant.get(i), result);
-        });
-        results.forEach(entry -> problems.addAll(entry.result().problems()));
-        return new CheckedFiles(problems, results);
-    }
-
-    private FileCheck.Result check(LoadedFile file, Project project) {
-        var model = project.model(file.name());
-        try {
-            return check.check(file.parsed(), model);
-        } catch (Exception | StackOverflowError e) {
-            var problem =
-                    Problem.of(Problem.Kind.INTERNAL, file.name(), "could not be checked: " + FileCheck.describe(e));
-            return new FileCheck.Result(List.of(), 0, CallSites.NONE, List.of(problem));
-        } finally {
-            model.forget();
-        }
-    }
-
-    private ScanResult result(
-            List<Problem> search, CheckedFiles checked, int filesSeen, IntFunction<SourceFile> sources) {
+    ScanResult result(List<Problem> search, Snapshot snapshot, List<LoadedFile> files) {
         var scans = new ArrayList<FileScan>();
-        for (var entry : checked.results()) {
-            if (!entry.isEmpty()) {
-                scans.add(scan(sources.apply(entry.file()), entry.result()));
+        for (int i = 0; i < files.size(); i++) {
+            var checked = snapshot.parts().get(i).checked();
+            if (checked.isPresent() && !checked.get().isEmpty()) {
+                scans.add(scan(files.get(i).source(), checked.get().result()));
             }
         }
-        return new ScanResult(scans, checked.problemsAfter(search), filesSeen);
+        return new ScanResult(scans, snapshot.problemsAfter(search), files.size());
     }
 
     private FileScan scan(SourceFile source, FileCheck.Result result) {

@@ -2,11 +2,9 @@ package dev.reconnect.engine;
 
 import dev.reconnect.core.Rule;
 import dev.reconnect.engine.settings.Settings;
-import dev.reconnect.engine.workspace.FetchedFile;
 import dev.reconnect.engine.workspace.Workspace;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,22 +19,24 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Results of earlier scans in the user's cache folder. An entry holds for the very same files, contents, rules, settings and build of the
- * tool: types travel between files, so a change to one of them counts for all. What cannot be read or written is as good as absent.
+ * Snapshots of earlier scans in the user's cache folder, one for each place, target and set of rules, of the same build of the tool. What of
+ * a snapshot holds for the files as they are now, {@link Reuse} says. What cannot be read or written is as good as absent.
  */
 final class ScanCache {
     private static final int MOST_ENTRIES = 64;
 
     private final Optional<Path> folder;
+    private final String build;
     private final String circumstances;
 
-    private ScanCache(Optional<Path> folder, String circumstances) {
+    private ScanCache(Optional<Path> folder, String build, String circumstances) {
         this.folder = folder;
+        this.build = build;
         this.circumstances = circumstances;
     }
 
     static ScanCache none() {
-        return new ScanCache(Optional.empty(), "");
+        return new ScanCache(Optional.empty(), "", "");
     }
 
     /** The cache that the settings ask for; none while the tool runs from class folders, which change under its feet. */
@@ -60,34 +60,37 @@ final class ScanCache {
     /** @param build tells builds of the tool apart */
     static ScanCache in(Path folder, Settings settings, RuleSet selected, String build) {
         var names = selected.rules().stream().map(Rule::name).toList();
-        var circumstances =
-                String.join("\n", build, settings.target().target(), names.toString(), "" + selected.isComplete());
-        return new ScanCache(Optional.of(folder), circumstances);
+        var circumstances = String.join("\n", settings.target().target(), names.toString(), "" + selected.isComplete());
+        return new ScanCache(Optional.of(folder), build, circumstances);
     }
 
-    Entry entryFor(Workspace workspace, List<FetchedFile> files) {
-        if (folder.isEmpty() || !files.stream().allMatch(FetchedFile::isOnDisk)) {
+    Entry entryFor(Workspace workspace) {
+        if (folder.isEmpty() || workspace.files().isEmpty()) {
             return new Entry(Optional.empty(), new byte[0]);
         }
         var place = digest();
-        var key = digest();
         place.update(workspace.root().toString().getBytes(StandardCharsets.UTF_8));
-        key.update(circumstances.getBytes(StandardCharsets.UTF_8));
-        var numbers = ByteBuffer.allocate(Long.BYTES + Integer.BYTES);
-        for (var file : files) {
-            var name = (file.file().name() + '\n').getBytes(StandardCharsets.UTF_8);
-            place.update(name);
-            key.update(name);
-            key.update(numbers.clear()
-                    .putLong(file.fingerprint())
-                    .putInt(file.length())
-                    .flip());
-        }
+        place.update(circumstances.getBytes(StandardCharsets.UTF_8));
+        place.update(placeOf(workspace).getBytes(StandardCharsets.UTF_8));
+        var key = digest();
+        key.update(build.getBytes(StandardCharsets.UTF_8));
         var fileName = HexFormat.of().formatHex(place.digest(), 0, 12) + ".scan";
         return new Entry(folder.map(in -> in.resolve(fileName)), key.digest());
     }
 
-    /** The place of one workspace in the cache, and the key its content has to carry. */
+    /** The folder that all files lie below, or the one file. */
+    private static String placeOf(Workspace workspace) {
+        var files = workspace.files();
+        var first = files.get(0).name();
+        var last = files.get(files.size() - 1).name();
+        int end = 0;
+        while (end < first.length() && end < last.length() && first.charAt(end) == last.charAt(end)) {
+            end++;
+        }
+        return files.size() == 1 ? first : first.substring(0, first.lastIndexOf('/', end) + 1);
+    }
+
+    /** The place of one workspace, target and set of rules in the cache, and the key its content has to carry: the build of the tool. */
     static final class Entry {
         private final Optional<Path> file;
         private final byte[] key;
@@ -97,7 +100,7 @@ final class ScanCache {
             this.key = key;
         }
 
-        Optional<CheckedFiles> read() {
+        Optional<Snapshot> read() {
             if (file.isEmpty() || !Files.isRegularFile(file.get())) {
                 return Optional.empty();
             }
@@ -108,12 +111,13 @@ final class ScanCache {
             }
         }
 
-        void write(CheckedFiles checked) {
-            if (file.isEmpty() || checked.problems().stream().anyMatch(Problem::isInternal)) {
+        /** Keeps what was found, unless some of the files are not on disk, or were changed while they were looked at. */
+        void write(Snapshot snapshot, List<LoadedFile> files) {
+            if (file.isEmpty() || !files.stream().allMatch(read -> read.isOnDisk() && !read.hasChanged())) {
                 return;
             }
             try {
-                replace(file.get(), CacheFormat.write(checked, key));
+                replace(file.get(), CacheFormat.write(snapshot, key));
             } catch (IOException e) {
                 // A full disk or a folder that is read-only costs time, not results.
                 return;

@@ -69,14 +69,31 @@ class ScanCacheTest {
         checkFresh(settings, "2");
         checkFresh(settings.withSelect(List.of("spy")), "2");
         checkFresh(settings.withTarget(dev.reconnect.core.facts.SparkRelease.SPARK_3_5), "2");
+    }
+
+    @Test
+    void aFileIsLookedAtAgainIfItHasChanged() throws IOException {
         scan(settings, "1");
+        write("a.py", "spark = old\n");
+        checkFresh(settings, "1");
+        checkKept(settings, "1", scan(settings, "1"));
+        Files.move(root.resolve("a.py"), root.resolve("aa.py"));
+        checkFresh(settings, "1");
+    }
+
+    @Test
+    void whatIsNotUsedDoesNotCount() throws IOException {
+        scan(settings, "1");
+        int before = looks.get();
         write("c.py", "x = 2\n");
-        checkFresh(settings, "1");
         write("e.py", "x = 2\n");
-        checkFresh(settings, "1");
+        scan(settings, "1");
         Files.delete(root.resolve("e.py"));
         Files.move(root.resolve("c.py"), root.resolve("cc.py"));
-        checkFresh(settings, "1");
+        var last = scan(settings, "1");
+        assertThat(looks.get()).isEqualTo(before);
+        assertThat(last.findings()).isNotEmpty();
+        assertThat(last.filesSeen()).isEqualTo(4);
     }
 
     @Test
@@ -129,8 +146,7 @@ class ScanCacheTest {
 
     private ScanResult scan(Settings with, String build) {
         var rules = RuleSet.of(spy, new OldName(), new NeedsImport(), new Failing());
-        var kept = ScanCache.in(cache, with, rules.selected(with), build);
-        return new RuleRunner(rules, with, Baseline.EMPTY, kept).scan(Workspace.open(root, List.of("."), with));
+        return RuleRunner.keeping(rules, with, cache, build).scan(Workspace.open(root, List.of("."), with));
     }
 
     private Path entry() throws IOException {

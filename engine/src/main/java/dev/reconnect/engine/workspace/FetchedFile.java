@@ -2,7 +2,7 @@ package dev.reconnect.engine.workspace;
 
 import dev.reconnect.engine.Problem;
 import dev.reconnect.engine.workspace.WorkspaceFile.Reading;
-import dev.reconnect.python.types.Relevance;
+import dev.reconnect.python.types.Glance;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -70,18 +70,16 @@ public final class FetchedFile {
         return read == null ? 0 : read.length;
     }
 
-    /** Whether the bytes alone show that the file can be read and has nothing to do with Spark, so that nobody need decode it. */
-    public boolean isPlainlyIrrelevant() {
+    /** Whether the bytes are the text, and can be looked at without decoding them. */
+    public boolean isPlain() {
         var read = bytes;
-        return read != null
-                && !file.name().endsWith(".ipynb")
-                && SourceText.isPlain(read)
-                && !Relevance.isMentioned(read);
+        return read != null && !file.name().endsWith(".ipynb") && SourceText.isPlain(read);
     }
 
-    /** Lets the bytes go; they are read again if they are needed after all. */
-    public void release() {
-        bytes = null;
+    /** A quick look at bytes that are plain. */
+    public Glance glance() {
+        var read = bytes;
+        return read == null ? Glance.NOTHING : Glance.at(read);
     }
 
     /** Makes text of the bytes and lets them go; called again, it reads the file again. */

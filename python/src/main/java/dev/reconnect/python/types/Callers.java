@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where in the project something of a name is called or passed on, and which pytest fixtures there are; from one walk over all files. */
+/**
+ * Where in the project something of a name is called or passed on, and which pytest fixtures there are. Files of which it is known that they
+ * do not have a name are not looked into for it.
+ */
 final class Callers {
-    private final Map<String, List<Reference>> references = new HashMap<>();
-    private final Map<String, List<Fixture>> fixtures = new HashMap<>();
+    private final Map<Integer, List<FileModel>> files = new HashMap<>();
 
     /** An expression that ends in the name: the callee of a call, or an argument. */
     record Reference(FileModel model, Expression expression) {}
@@ -26,14 +28,21 @@ final class Callers {
 
     Callers(Iterable<FileModel> models) {
         for (FileModel model : models) {
-            for (var tree : model.trees()) {
-                tree.walk(node -> visit(node, model));
+            Keys keys = model.calls();
+            for (int i = 0; i < keys.size(); i++) {
+                files.computeIfAbsent(keys.get(i), key -> new ArrayList<>(2)).add(model);
             }
         }
     }
 
     List<Reference> of(String name) {
-        return references.getOrDefault(name, List.of());
+        var found = new ArrayList<Reference>();
+        for (FileModel model : files.getOrDefault(Keys.ofName(name), List.of())) {
+            for (Expression expression : model.callIndex().references(name)) {
+                found.add(new Reference(model, expression));
+            }
+        }
+        return found;
     }
 
     /** The fixture of that name that a file sees: its own, or that of the nearest {@code conftest.py} above it. */
@@ -41,15 +50,19 @@ final class Callers {
     Fixture fixture(String name, FileModel from) {
         Fixture best = null;
         int depth = -1;
-        for (Fixture fixture : fixtures.getOrDefault(name, List.of())) {
-            if (fixture.model() == from) {
-                return fixture;
+        for (FileModel model : files.getOrDefault(Keys.ofFixture(name), List.of())) {
+            FunctionDef function = model.callIndex().fixture(name);
+            if (function == null) {
+                continue;
             }
-            var path = fixture.model().path();
+            if (model == from) {
+                return new Fixture(model, function);
+            }
+            var path = model.path();
             if (path.endsWith("conftest.py")) {
                 var folder = path.substring(0, path.length() - "conftest.py".length());
                 if (from.path().startsWith(folder) && folder.length() > depth) {
-                    best = fixture;
+                    best = new Fixture(model, function);
                     depth = folder.length();
                 }
             }
@@ -57,29 +70,57 @@ final class Callers {
         return best;
     }
 
-    private void visit(Node node, FileModel model) {
-        if (node instanceof Call call) {
-            add(call.function(), model);
-            for (Expression argument : call.arguments()) {
-                add(argument, model);
-            }
-            for (Keyword keyword : call.keywords()) {
-                add(keyword.value(), model);
-            }
-        } else if (node instanceof FunctionDef function && Functions.hasDecorator(function, "fixture")) {
-            fixtures.computeIfAbsent(function.name(), key -> new ArrayList<>(1)).add(new Fixture(model, function));
-        }
-    }
+    /** What one file calls and passes on, and the fixtures in it, by name. */
+    static final class Index {
+        private final Map<String, List<Expression>> references = new HashMap<>();
+        private final Map<String, FunctionDef> fixtures = new HashMap<>();
 
-    private void add(Expression expression, FileModel model) {
-        String name = null;
-        if (expression instanceof Name plain) {
-            name = plain.id();
-        } else if (expression instanceof Attribute attribute) {
-            name = attribute.name();
+        Index(FileModel model) {
+            for (var tree : model.trees()) {
+                tree.walk(this::visit);
+            }
         }
-        if (name != null && expression.context() == ExpressionContext.LOAD) {
-            references.computeIfAbsent(name, key -> new ArrayList<>(2)).add(new Reference(model, expression));
+
+        List<Expression> references(String name) {
+            return references.getOrDefault(name, List.of());
+        }
+
+        @Nullable
+        FunctionDef fixture(String name) {
+            return fixtures.get(name);
+        }
+
+        Keys keys() {
+            var keys = new ArrayList<Integer>(references.size() + fixtures.size());
+            references.keySet().forEach(name -> keys.add(Keys.ofName(name)));
+            fixtures.keySet().forEach(name -> keys.add(Keys.ofFixture(name)));
+            return Keys.of(keys);
+        }
+
+        private void visit(Node node) {
+            if (node instanceof Call call) {
+                add(call.function());
+                for (Expression argument : call.arguments()) {
+                    add(argument);
+                }
+                for (Keyword keyword : call.keywords()) {
+                    add(keyword.value());
+                }
+            } else if (node instanceof FunctionDef function && Functions.hasDecorator(function, "fixture")) {
+                fixtures.putIfAbsent(function.name(), function);
+            }
+        }
+
+        private void add(Expression expression) {
+            String name = null;
+            if (expression instanceof Name plain) {
+                name = plain.id();
+            } else if (expression instanceof Attribute attribute) {
+                name = attribute.name();
+            }
+            if (name != null && expression.context() == ExpressionContext.LOAD) {
+                references.computeIfAbsent(name, key -> new ArrayList<>(2)).add(expression);
+            }
         }
     }
 }

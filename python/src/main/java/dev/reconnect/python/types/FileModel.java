@@ -7,6 +7,7 @@ import dev.reconnect.python.names.Scope;
 import dev.reconnect.python.names.ScopeKind;
 import dev.reconnect.python.names.Scopes;
 import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.ClassDef;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.FunctionDef;
@@ -27,18 +28,24 @@ import org.jspecify.annotations.Nullable;
 public final class FileModel {
     private final Project project;
     private final ProjectFile file;
+    private final int index;
     private final Object asking = new Object();
     private final Map<ClassDef, SourceClass> classes = new ConcurrentHashMap<>();
     private final Map<FunctionDef, List<Callers.Reference>> callers = new ConcurrentHashMap<>();
+    private final Uses shared = new Uses();
+    private volatile @Nullable Uses own;
+    private volatile Callers.@Nullable Index callIndex;
+    private volatile @Nullable Keys calls;
     private volatile @Nullable List<Module> trees;
     private volatile @Nullable Scopes scopes;
     private @Nullable References references;
     private volatile @Nullable Boolean mentionsSpark;
     private volatile @Nullable Boolean importsSpark;
 
-    FileModel(Project project, ProjectFile file) {
+    FileModel(Project project, ProjectFile file, int index) {
         this.project = project;
         this.file = file;
+        this.index = index;
     }
 
     public String path() {
@@ -94,6 +101,9 @@ public final class FileModel {
     /** The project's own file that the statement imports from; absent for libraries. */
     public Optional<String> importedFile(ImportFrom statement) {
         var name = statement.module().orElse("");
+        synchronized (asking) {
+            references().uses().key(Keys.ofModule(Modules.lastPartOf(name.replace('.', '/'))));
+        }
         var found = statement.level() > 0
                 ? project.modules().relative(path(), statement.level(), name)
                 : project.modules().absolute(path(), name);
@@ -176,11 +186,65 @@ public final class FileModel {
         return typed;
     }
 
-    /** Lets go of what was worked out for questions so far; further ones work it out again. */
+    /**
+     * The other file whose function or method the call gives something of Spark, where that file does not name Spark itself; absent for all
+     * other calls.
+     */
+    public Optional<String> receiverOf(Call call) {
+        synchronized (asking) {
+            return Optional.ofNullable(references().receiverOf(call)).map(FileModel::path);
+        }
+    }
+
+    /** Lets go of what was worked out for questions so far, except of what answers rested upon; further ones work it out again. */
     public void forget() {
         synchronized (asking) {
+            References known = references;
+            own = known == null ? own : known.uses();
             references = null;
         }
+    }
+
+    /** What the answers about this file rested upon since the last {@link #forget()}, or until then. */
+    public Uses uses() {
+        synchronized (asking) {
+            References known = references;
+            Uses last = own;
+            return known != null ? known.uses() : last != null ? last : new Uses();
+        }
+    }
+
+    /** What is known of the classes of this file, for all that ask about them, rests upon. */
+    public Uses sharedUses() {
+        return shared;
+    }
+
+    /** The names that the file calls, passes on or gives to fixtures, as numbers. */
+    public Keys calls() {
+        Keys known = calls;
+        if (known == null) {
+            known = file.calls().orElseGet(() -> callIndex().keys());
+            calls = known;
+        }
+        return known;
+    }
+
+    Callers.Index callIndex() {
+        Callers.Index known = callIndex;
+        if (known == null) {
+            synchronized (this) {
+                known = callIndex;
+                if (known == null) {
+                    known = new Callers.Index(this);
+                    callIndex = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    int index() {
+        return index;
     }
 
     private References references() {
@@ -197,7 +261,11 @@ public final class FileModel {
     }
 
     boolean isRelevant() {
-        return file.relevant();
+        return file.role() != ProjectFile.Role.NONE;
+    }
+
+    boolean isUser() {
+        return file.role() == ProjectFile.Role.USER;
     }
 
     List<Module> trees() {

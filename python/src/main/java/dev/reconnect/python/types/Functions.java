@@ -502,6 +502,7 @@ final class Functions {
         if (!function.name().startsWith("test") && !hasDecorator(function, "fixture")) {
             return Type.UNKNOWN;
         }
+        inference.uses().key(Keys.ofFixture(parameter.name()));
         var fixture = inference.project().callers().fixture(parameter.name(), root.model());
         if (fixture == null || fixture.function() == function) {
             return Type.UNKNOWN;
@@ -516,6 +517,10 @@ final class Functions {
     }
 
     private Type ofCallers(Parameter parameter, int index, FunctionDef function, Context root) {
+        inference.uses().key(Keys.ofName(function.name()));
+        if (function.name().equals("__init__") && function.parent().orElse(null) instanceof ClassDef type) {
+            inference.uses().key(Keys.ofName(type.name()));
+        }
         List<Callers.Reference> references = root.model().callersOf(function);
         if (references.size() > MAX_CALLERS) {
             return Type.UNKNOWN;

@@ -57,6 +57,7 @@ final class Inference {
     private static final int SETTLED = Integer.MAX_VALUE;
 
     private final Project project;
+    private final Uses uses;
     private final Expressions expressions = new Expressions(this);
     private final Members members = new Members(this);
     private final Calls calls = new Calls(this);
@@ -128,8 +129,10 @@ final class Inference {
 
     private static final Assumption NOTHING = new Assumption(Unions.NEVER, 0);
 
-    Inference(Project project) {
+    /** @param uses is told what answers rest upon */
+    Inference(Project project, Uses uses) {
         this.project = project;
+        this.uses = uses;
         this.observations = new Observations(project.observed());
     }
 
@@ -152,7 +155,17 @@ final class Inference {
 
     /** Where nothing is known of arguments in that file. */
     Context root(FileModel model) {
-        return roots.computeIfAbsent(model, Context::root);
+        Context known = roots.get(model);
+        if (known == null) {
+            uses.file(model);
+            known = Context.root(model);
+            roots.put(model, known);
+        }
+        return known;
+    }
+
+    Uses uses() {
+        return uses;
     }
 
     Project project() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up members of values, classes and modules. */
@@ -30,8 +31,34 @@ final class Members {
         this.inference = inference;
     }
 
-    /** A member that was found: its type, the class or module it was asked of, the one that declares it. */
-    record Found(Type type, String owner, String definedBy) {}
+    /** A member that was found: the class or module it was asked of, the one that declares it; its type is worked out when asked for. */
+    static final class Found {
+        private final Supplier<Type> value;
+        private final String owner;
+        private final String definedBy;
+
+        private Found(Supplier<Type> value, String owner, String definedBy) {
+            this.value = value;
+            this.owner = owner;
+            this.definedBy = definedBy;
+        }
+
+        private Found(Type type, String owner, String definedBy) {
+            this(() -> type, owner, definedBy);
+        }
+
+        Type type() {
+            return value.get();
+        }
+
+        String owner() {
+            return owner;
+        }
+
+        String definedBy() {
+            return definedBy;
+        }
+    }
 
     /** The type of {@code receiver.name}. */
     Type type(Type receiver, String name, Context context) {
@@ -66,8 +93,7 @@ final class Members {
             return ofClass(object, name, context);
         }
         if (whole instanceof Type.ModuleType module) {
-            Type type = ofModule(module, name);
-            return new Found(type, module.name(), module.name());
+            return new Found(() -> ofModule(module, name), module.name(), module.name());
         }
         if (whole instanceof Type.Callable callable) {
             return ofFunction(callable, name);
@@ -122,7 +148,7 @@ final class Members {
         }
         var own = type.findOwn(name);
         if (own.isPresent()) {
-            return new Found(bound(receiver, seen, type, name, own.get()), owner, type.name());
+            return new Found(() -> bound(receiver, seen, type, name, own.get()), owner, type.name());
         }
         var variables = Types.variablesOf(seen);
         Found plain = null;
@@ -217,9 +243,10 @@ final class Members {
         if (!seen.add(type)) {
             return null;
         }
-        Type own = ownOf(type, name, receiver, context);
-        if (own != null) {
-            return new Found(own, owner, type.name());
+        Binding binding = type.scope().findOwn(name).orElse(null);
+        List<Attribute> stores = type.storesTo(name);
+        if (binding != null || !stores.isEmpty()) {
+            return new Found(() -> ownOf(type, name, binding, stores, receiver, context), owner, type.name());
         }
         boolean open = false;
         for (Type base : type.bases()) {
@@ -236,7 +263,7 @@ final class Members {
                         ? ofClass(new Type.ClassObject(parent.type()), name, context)
                         : ofInstance(parent, name, context);
                 if (found != null) {
-                    return new Found(found.type(), owner, found.definedBy());
+                    return new Found(found::type, owner, found.definedBy());
                 }
             }
         }
@@ -247,15 +274,19 @@ final class Members {
                 name.startsWith("__") ? null : ofSource(type, "__getattr__", receiver, owner, context, new HashSet<>());
         return dynamic == null
                 ? null
-                : new Found(inference.calls().invoke(dynamic.type(), List.of(Types.of("str")), context), owner, owner);
+                : new Found(
+                        () -> inference.calls().invoke(dynamic.type(), List.of(Types.of("str")), context),
+                        owner,
+                        owner);
     }
 
-    private @Nullable Type ownOf(SourceClass type, String name, Type receiver, Context context) {
-        Binding binding = type.scope().findOwn(name).orElse(null);
-        List<Attribute> stores = type.storesTo(name);
-        if (binding == null && stores.isEmpty()) {
-            return null;
-        }
+    private Type ownOf(
+            SourceClass type,
+            String name,
+            @Nullable Binding binding,
+            List<Attribute> stores,
+            Type receiver,
+            Context context) {
         Definition last = binding == null
                 ? null
                 : binding.definitions().get(binding.definitions().size() - 1);
@@ -317,6 +348,7 @@ final class Members {
             return stubs.isModule(dotted) || isTop(dotted) ? type : new Type.ModuleType(dotted);
         }
         var modules = inference.project().modules();
+        inference.uses().key(Keys.ofModule(Modules.lastPartOf(dotted.replace('.', '/'))));
         var found = level > 0 ? modules.relative(from.path(), level, dotted) : modules.absolute(from.path(), dotted);
         if (found != null && (level > 0 || !found.path().equals(from.path()))) {
             return found;
@@ -332,7 +364,7 @@ final class Members {
     Type imported(FileModel model, ImportFrom from, String name) {
         Type module = module(model, from.level(), from.module().orElse(""));
         if (module instanceof Type.ModuleType known && known.path().equals(model.path())) {
-            var inside = inference.project().modules().inside(known, name);
+            var inside = inside(known, name);
             return inside != null ? inside : Type.UNKNOWN;
         }
         return ofModule(module, name);
@@ -361,19 +393,32 @@ final class Members {
     }
 
     private Type ofProjectModule(Type.ModuleType module, String name) {
-        FileModel model = inference.project().find(module.path());
+        FileModel model = find(module);
         if (model != null) {
             Binding binding = model.scopes().module().findOwn(name).orElse(null);
             if (binding != null && !binding.definitions().isEmpty()) {
                 return inference.typeOf(binding, inference.root(model));
             }
         }
-        var inside = inference.project().modules().inside(module, name);
+        var inside = inside(module, name);
         if (inside != null) {
             return inside;
         }
         Type starred = model == null ? null : starImported(model, name, 0);
         return starred != null ? starred : Type.UNKNOWN;
+    }
+
+    private @Nullable FileModel find(Type.ModuleType module) {
+        FileModel model = inference.project().find(module.path());
+        if (model != null) {
+            inference.uses().file(model);
+        }
+        return model;
+    }
+
+    private Type.@Nullable ModuleType inside(Type.ModuleType outer, String name) {
+        inference.uses().key(Keys.ofModule(name));
+        return inference.project().modules().inside(outer, name);
     }
 
     /** What a star import of the file brings under that name; null where none does. */
@@ -404,7 +449,7 @@ final class Members {
             }
             return name.startsWith("_") ? null : ofStubModule(module.name(), name, 0);
         }
-        FileModel model = inference.project().find(module.path());
+        FileModel model = find(module);
         if (model == null || name.startsWith("_")) {
             return null;
         }

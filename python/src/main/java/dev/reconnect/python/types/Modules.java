@@ -12,21 +12,32 @@ import org.jspecify.annotations.Nullable;
  * Which file a module name means to a file of the project: files beside it first, as for a script, then from the folders above, then under
  * {@code src}, and last wherever exactly that path lies below a folder that is not itself a package.
  */
-final class Modules {
-    private final Map<String, FileModel> byPath = new HashMap<>();
+public final class Modules {
+    private final Map<String, String> byPath = new HashMap<>();
     private final Map<String, List<String>> byLastPart = new HashMap<>();
     private final Set<String> folders = new HashSet<>();
 
-    void add(String path, FileModel model) {
+    /** @param paths relative to the root of the project, with forward slashes */
+    public static Modules of(Iterable<String> paths) {
+        var modules = new Modules();
+        for (String path : paths) {
+            modules.add(path);
+        }
+        return modules;
+    }
+
+    private Modules() {}
+
+    private void add(String path) {
         if (!path.endsWith(".py") && !path.endsWith(".pyi")) {
             return;
         }
         var module = path.substring(0, path.lastIndexOf('.'));
         if (module.endsWith("/__init__") || module.equals("__init__")) {
             module = module.equals("__init__") ? "" : module.substring(0, module.length() - "/__init__".length());
-            byPath.put(module + "/", model);
+            byPath.put(module + "/", path);
         } else {
-            byPath.putIfAbsent(module, model);
+            byPath.putIfAbsent(module, path);
         }
         byLastPart.computeIfAbsent(lastPart(module), key -> new ArrayList<>(1)).add(module);
         for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
@@ -38,6 +49,25 @@ final class Modules {
                     .computeIfAbsent(lastPart(folder), key -> new ArrayList<>(1))
                     .add(folder);
         }
+    }
+
+    /** The file that an import means, written as in {@link Glance#imports()}; null where that is none of the project's. */
+    @Nullable
+    String fileOf(String from, String imported) {
+        int level = 0;
+        while (level < imported.length() && (imported.charAt(level) == '.' || imported.charAt(level) == ' ')) {
+            level++;
+        }
+        int dots =
+                (int) imported.substring(0, level).chars().filter(c -> c == '.').count();
+        var dotted = imported.substring(level);
+        Type.ModuleType found = dots > 0 ? relative(from, dots, dotted) : absolute(from, dotted);
+        return found == null || found.path().endsWith("/") ? null : found.path();
+    }
+
+    /** The last part of the name that modules import a file by. */
+    static String lastPartOf(String path) {
+        return lastPart(stripSuffix(path));
     }
 
     /** The dotted name of a file, from the first folder above that is not a package. */
@@ -97,10 +127,10 @@ final class Modules {
     }
 
     private Type.@Nullable ModuleType at(String path, String dotted) {
-        FileModel model = byPath.get(path);
-        model = model != null ? model : byPath.get(path + "/");
-        if (model != null) {
-            return new Type.ModuleType(nameOf(model.path()), model.path());
+        String file = byPath.get(path);
+        file = file != null ? file : byPath.get(path + "/");
+        if (file != null) {
+            return new Type.ModuleType(nameOf(file), file);
         }
         return folders.contains(path) ? new Type.ModuleType(dotted, path + "/") : null;
     }

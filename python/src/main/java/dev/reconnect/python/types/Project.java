@@ -17,26 +17,30 @@ public final class Project {
     }
 
     private final Map<String, FileModel> models = new LinkedHashMap<>();
-    private final Modules modules = new Modules();
+    private final Modules modules;
     private final ObservedTypes observed;
     private volatile @Nullable Callers callers;
 
-    private Project(List<ProjectFile> files, ObservedTypes observed) {
+    private Project(List<ProjectFile> files, Modules modules, ObservedTypes observed) {
+        this.modules = modules;
         this.observed = observed;
         for (ProjectFile file : files) {
-            var model = new FileModel(this, file);
-            models.put(file.path(), model);
-            modules.add(file.path(), model);
+            models.put(file.path(), new FileModel(this, file, models.size()));
         }
     }
 
     public static Project of(List<ProjectFile> files) {
-        return new Project(files, ObservedTypes.NONE);
+        return of(files, ObservedTypes.NONE);
     }
 
     /** A project of which runs are known. */
     public static Project of(List<ProjectFile> files, ObservedTypes observed) {
-        return new Project(files, observed);
+        return of(files, Modules.of(files.stream().map(ProjectFile::path).toList()), observed);
+    }
+
+    /** @param modules of the paths of the files */
+    public static Project of(List<ProjectFile> files, Modules modules, ObservedTypes observed) {
+        return new Project(files, modules, observed);
     }
 
     /** A project of one file. */

@@ -91,8 +91,12 @@ final class References {
 
     References(FileModel model) {
         this.model = model;
-        this.inference = new Inference(model.project());
+        this.inference = new Inference(model.project(), new Uses());
         this.root = inference.root(model);
+    }
+
+    Uses uses() {
+        return inference.uses();
     }
 
     Type typeOf(Expression expression) {
@@ -122,6 +126,66 @@ final class References {
             members.put(attribute, known);
         }
         return known;
+    }
+
+    /** The file that does not name Spark but is given something of it by the call. */
+    @Nullable
+    FileModel receiverOf(Call call) {
+        if (call.arguments().isEmpty() && call.keywords().isEmpty()) {
+            return null;
+        }
+        inference.begin();
+        FileModel receiver = definerOf(call.function());
+        if (receiver == null || receiver == model || receiver.isUser() || isOfLibrary(receiver)) {
+            return null;
+        }
+        boolean gives = call.arguments().stream().anyMatch(this::holdsSpark)
+                || call.keywords().stream().anyMatch(keyword -> holdsSpark(keyword.value()));
+        return gives ? receiver : null;
+    }
+
+    /** Whether the file belongs to a library that is scanned along: a package of its name, or a module beside {@code os}. */
+    private boolean isOfLibrary(FileModel file) {
+        var name = model.project().modules().nameOf(file.path());
+        if (!Libraries.isForeign(name)) {
+            return false;
+        }
+        inference.uses().key(Keys.ofModule("os"));
+        var folder = file.path().substring(0, file.path().lastIndexOf('/') + 1);
+        return name.indexOf('.') > 0 || model.project().find(folder + "os.py") != null;
+    }
+
+    /** The file of the project that defines what is called; null where that is nothing of the project. */
+    private @Nullable FileModel definerOf(Expression callee) {
+        if (callee instanceof Attribute attribute && !hasSource(inference.settled(attribute.value(), root))) {
+            return null;
+        }
+        for (Type option : inference.settled(callee, root).alternatives()) {
+            if (option instanceof Type.Callable callable && callable.target() instanceof CallTargets.Defined target) {
+                return target.model();
+            }
+            if (option instanceof Type.ClassObject object && object.type() instanceof SourceClass type) {
+                return type.model();
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasSource(Type receiver) {
+        for (Type option : receiver.alternatives()) {
+            boolean is =
+                    (option instanceof Type.ModuleType module && !module.path().isEmpty())
+                            || (option instanceof Type.Instance instance && instance.type() instanceof SourceClass)
+                            || (option instanceof Type.ClassObject object && object.type() instanceof SourceClass);
+            if (is) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holdsSpark(Expression argument) {
+        return Types.holdsSpark(inference.settled(argument, root));
     }
 
     private @Nullable String nameOf(Expression expression, int depth) {

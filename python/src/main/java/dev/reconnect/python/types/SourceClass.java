@@ -48,7 +48,7 @@ final class SourceClass extends PythonClass {
         List<Type> known = bases;
         if (known == null) {
             var found = new ArrayList<Type>();
-            var inference = new Inference(model.project());
+            var inference = new Inference(model.project(), model.sharedUses());
             for (var base : definition.bases()) {
                 found.add(inference.annotations().baseClass(base, inference.root(model)));
             }

@@ -122,6 +122,30 @@ final class Types {
         return false;
     }
 
+    /** Whether the value is known to be, or to hold, something of Spark, perhaps in an object of a class that names Spark. */
+    static boolean holdsSpark(Type type) {
+        return holdsSpark(type, 6);
+    }
+
+    private static boolean holdsSpark(Type type, int depth) {
+        if (depth == 0) {
+            return false;
+        }
+        if (type instanceof Type.Instance instance) {
+            if (isSparkName(instance.type().name())
+                    || (instance.type() instanceof SourceClass own
+                            && own.model().isUser())) {
+                return true;
+            }
+        }
+        for (Type part : partsOf(type)) {
+            if (holdsSpark(part, depth - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean isSparkName(String name) {
         return name.startsWith("pyspark.") || name.startsWith("py4j.");
     }

@@ -2,6 +2,8 @@ package dev.reconnect.python.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +20,11 @@ class RelevanceTest {
                 "sqlContext.sql('q')",
                 "jvm = gateway._jvm",
                 "dbutils.fs.ls('/')",
-                "from py4j.protocol import Py4JJavaError"
+                "from py4j.protocol import Py4JJavaError",
+                "def f(sc):\n    return sc.textFile('f')",
+                "row._jrdd",
+                "df._jdf",
+                "sc._jsc"
             })
     void mentions(String text) {
         assertThat(Relevance.isMentioned(text)).isTrue();
@@ -36,9 +42,42 @@ class RelevanceTest {
                 "_j",
                 "import pandas as pd",
                 "sqlite3",
+                "sc = ScrolledCanvas(frame)\nsc.frame.pack()",
+                "if x:\n    sc = make()\n    sc.run()",
                 "d"
             })
     void doesNotMention(String text) {
         assertThat(Relevance.isMentioned(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from pyspark import SparkContext",
+                "t = spark.table('t')",
+                "import databricks.koalas",
+                "sqlContext.sql('q')"
+            })
+    void isSource(String text) {
+        assertThat(Relevance.of(text)).isEqualTo(Relevance.SOURCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a park", "org.spark.Thing", "It uses Spark. And more", "sc.map(f)", "sparkline.draw()"})
+    void isNoSource(String text) {
+        assertThat(Relevance.of(text)).isNotEqualTo(Relevance.SOURCE);
+    }
+
+    @Test
+    void findsAWordWhereverItStands() {
+        for (String word : List.of(
+                "spark", ".rdd", "sqlContext", "_jvm", "_jdf", "_jsc", "_jrdd", "py4j", "dbutils", "databricks")) {
+            for (int before = 0; before < 12; before++) {
+                for (int after = 0; after < 4; after++) {
+                    var text = "e".repeat(before) + word + "e".repeat(after);
+                    assertThat(Relevance.isMentioned(text)).as(text).isTrue();
+                }
+            }
+        }
     }
 }

@@ -94,7 +94,7 @@ class RevealTest {
             var tree = Parser.parse(text).module();
             trees.put(path, tree);
             boolean notebook = path.endsWith(".ipynb");
-            files.add(new ProjectFile(path, () -> List.of(tree), notebook, true));
+            files.add(new ProjectFile(path, () -> List.of(tree), notebook));
         });
         var project = Project.of(files);
         var expected = new ArrayList<String>();

@@ -65,17 +65,10 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
                 || context.isClaimed(attribute)) {
             return;
         }
-        Optional<Expression> rdd = call.arguments().stream()
-                .filter(argument ->
-                        Members.isInstance(argument, SparkNames.RDD, context) && !context.isClaimed(argument))
-                .findFirst();
-        if (rdd.isEmpty()) {
-            return;
-        }
         context.model()
                 .memberOf(attribute)
                 .flatMap(UnsupportedApi::findFact)
-                .filter(fact -> !fact.isUnsupported(context.target()))
+                .filter(fact -> !fact.isUnsupported(context.target()) && isGivenRdd(call, context))
                 .ifPresent(fact -> context.report(
                                 attribute.nameRange(),
                                 "`" + shortName(fact) + "` is given an RDD, which no Connect client can make")
@@ -114,6 +107,15 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
                 reportImport(alias.name(), alias.range(), context);
             }
         }
+    }
+
+    private static boolean isGivenRdd(Call call, RuleContext context) {
+        for (Expression argument : call.arguments()) {
+            if (Members.isInstance(argument, SparkNames.RDD, context) && !context.isClaimed(argument)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Java objects have rules of their own. */

@@ -98,6 +98,13 @@ public final class FileModel {
         }
     }
 
+    /** The class and member that {@code getattr} with this name takes; absent where the types do not tell. */
+    public Optional<MemberReference> memberNamed(Expression receiver, String name) {
+        synchronized (asking) {
+            return references().memberNamed(receiver, name);
+        }
+    }
+
     /** The project's own file that the statement imports from; absent for libraries. */
     public Optional<String> importedFile(ImportFrom statement) {
         var name = statement.module().orElse("");

@@ -247,15 +247,25 @@ final class References {
         return null;
     }
 
+    Optional<MemberReference> memberNamed(Expression receiver, String name) {
+        inference.begin();
+        return findMember(inference.settled(receiver, root), name);
+    }
+
     private Optional<MemberReference> findMember(Attribute attribute) {
         Type receiver = inference.settled(attribute.value(), root);
+        var found = findMember(receiver, attribute.name());
+        return found.isEmpty() && isBlank(receiver) ? bySpelling(attribute) : found;
+    }
+
+    private Optional<MemberReference> findMember(Type receiver, String name) {
         MemberReference best = null;
         int others = 0;
         for (Type option : receiver.alternatives()) {
             if (option.equals(Type.NONE)) {
                 continue;
             }
-            MemberReference found = member(option, attribute.name());
+            MemberReference found = member(option, name);
             boolean better = found != null && (best == null || (isSpark(found) && !isSpark(best)));
             if (found == null || (best != null && !found.definedBy().equals(best.definedBy()))) {
                 others++;
@@ -263,7 +273,7 @@ final class References {
             best = better ? found : best;
         }
         if (best == null) {
-            return isBlank(receiver) ? bySpelling(attribute) : Optional.empty();
+            return Optional.empty();
         }
         boolean unsure = others > 0 && best.confidence() == Confidence.CERTAIN;
         return Optional.of(

@@ -19,6 +19,7 @@ import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Alias;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.ExpressionContext;
 import dev.reconnect.python.tree.Import;
@@ -60,6 +61,7 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
     /** What Connect has, but is given something that it does not have. */
     @Override
     public void check(Call call, RuleContext context) {
+        checkByName(call, context);
         if (context.isClaimed(call)
                 || !(call.function() instanceof Attribute attribute)
                 || context.isClaimed(attribute)) {
@@ -73,6 +75,22 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
                                 attribute.nameRange(),
                                 "`" + shortName(fact) + "` is given an RDD, which no Connect client can make")
                         .symbol(fact.symbol()));
+    }
+
+    /** {@code getattr(sc, "parallelize")}; with a default it fails on nothing. */
+    private static void checkByName(Call call, RuleContext context) {
+        if (!(call.function() instanceof Name name && name.id().equals("getattr"))
+                || call.arguments().size() != 2
+                || !call.keywords().isEmpty()
+                || !(call.arguments().get(1) instanceof Constant constant)
+                || !context.model().qualifiedName(name).equals(Optional.of("getattr"))) {
+            return;
+        }
+        constant.stringValue()
+                .flatMap(text -> context.model().memberNamed(call.arguments().get(0), text))
+                .ifPresent(member -> findFact(member)
+                        .filter(fact -> fails(fact, call, context))
+                        .ifPresent(fact -> report(constant.range(), fact, member.confidence(), context)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.reconnect.core.Edit;
 import dev.reconnect.core.Finding;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.ImportRequest;
+import dev.reconnect.core.TextRange;
 import dev.reconnect.engine.ParsedFile;
 import dev.reconnect.engine.Problem;
 import dev.reconnect.engine.fix.TrackedText.Reasoned;
@@ -119,10 +120,11 @@ final class FixingFile {
         if (unused.isEmpty()) {
             return false;
         }
-        var edits = new ArrayList<Reasoned>();
+        var raw = new ArrayList<Reasoned>();
         for (var edit : UnusedImports.removals(parsed.tree(), unused)) {
-            edits.add(new Reasoned(parsed.source().fitted(edit), List.of(reasonToRemove(unused, edit, round))));
+            raw.add(new Reasoned(edit, List.of(reasonToRemove(unused, edit, round))));
         }
+        var edits = fitted(raw);
         var next = sound(edits);
         if (edits.isEmpty() || next.isEmpty()) {
             return false;
@@ -235,8 +237,9 @@ final class FixingFile {
                 firstUse = Math.min(firstUse, candidate.start());
             }
         }
-        var all = new ArrayList<Reasoned>();
-        reasons.forEach((edit, why) -> all.add(new Reasoned(parsed.source().fitted(edit), why)));
+        var raw = new ArrayList<Reasoned>();
+        reasons.forEach((edit, why) -> raw.add(new Reasoned(edit, why)));
+        var all = fitted(raw);
         var taken = all.stream().map(edit -> edit.edit().range()).toList();
         var why = new LinkedHashSet<AppliedFix>();
         wanted.values().forEach(why::addAll);
@@ -244,6 +247,32 @@ final class FixingFile {
             all.add(new Reasoned(edit, List.copyOf(why)));
         }
         all.sort((a, b) -> a.edit().range().compareTo(b.edit().range()));
+        return all;
+    }
+
+    /** The edits as the file can take them; in a notebook deletions that meet become one, which may be that of a cell's last lines. */
+    private List<Reasoned> fitted(List<Reasoned> raw) {
+        var sorted = new ArrayList<>(raw);
+        sorted.sort((a, b) -> a.edit().range().compareTo(b.edit().range()));
+        var all = new ArrayList<Reasoned>();
+        for (var next : sorted) {
+            var last = all.isEmpty() ? next : all.get(all.size() - 1);
+            boolean meet = parsed.source().notebook().isPresent()
+                    && !all.isEmpty()
+                    && isDeletion(last.edit())
+                    && isDeletion(next.edit())
+                    && last.edit().range().end() == next.edit().range().start();
+            if (meet) {
+                var reasons = new ArrayList<>(last.reasons());
+                reasons.addAll(next.reasons());
+                var both = new TextRange(
+                        last.edit().range().start(), next.edit().range().end());
+                all.set(all.size() - 1, new Reasoned(Edit.delete(both), reasons));
+            } else {
+                all.add(next);
+            }
+        }
+        all.replaceAll(edit -> new Reasoned(parsed.source().fitted(edit.edit()), edit.reasons()));
         return all;
     }
 

@@ -84,17 +84,34 @@ public final class NotebookSource {
         return Parser.parseCells(text, ranges);
     }
 
-    /** The edit without the line end that stands behind a cell in {@link #text()}, which is not the cell's own. */
+    /**
+     * The edit without the line end that stands behind a cell in {@link #text()}, which is not the cell's own. Where it deletes the last lines
+     * of the cell the line end before them goes instead, so that no blank line is left.
+     */
     public Edit withinCell(Edit edit) {
         for (NotebookCell cell : cells) {
             TextRange range = cell.range();
             if (edit.range().start() >= range.start()
                     && edit.range().start() <= range.end()
                     && edit.range().end() == range.end() + 1) {
-                return Edit.replace(new TextRange(edit.range().start(), range.end()), replacement(edit, range));
+                boolean lines = edit.replacement().isEmpty() && edit.range().start() > range.start();
+                int start = lines
+                        ? startOfLineEnd(edit.range().start(), range.start())
+                        : edit.range().start();
+                return Edit.replace(new TextRange(start, range.end()), replacement(edit, range));
             }
         }
         return edit;
+    }
+
+    /** Where the line end begins that stands before the offset; the offset itself if none does. */
+    private int startOfLineEnd(int offset, int from) {
+        int start = offset;
+        if (start > from && text.charAt(start - 1) == '\n') {
+            start--;
+            start -= start > from && text.charAt(start - 1) == '\r' ? 1 : 0;
+        }
+        return start;
     }
 
     /** The JSON once the edits of {@link #text()} are made; they do not overlap. */

@@ -79,9 +79,9 @@ class NotebookSourceTest {
         int last = notebook.text().indexOf("print(n)\n");
         Edit line = Edit.delete(new TextRange(last, last + "print(n)\n".length()));
         Edit within = notebook.withinCell(line);
-        assertThat(within).isEqualTo(Edit.delete(new TextRange(last, last + "print(n)".length())));
+        assertThat(within).isEqualTo(Edit.delete(new TextRange(last - 1, last + "print(n)".length())));
         assertThat(read(notebook.apply(List.of(within))).text())
-                .isEqualTo(notebook.text().replace("print(n)", ""));
+                .isEqualTo(notebook.text().replace("\nprint(n)", ""));
         Edit inside = Edit.delete(new TextRange(last, last + 1));
         assertThat(notebook.withinCell(inside)).isSameAs(inside);
     }

@@ -2,8 +2,9 @@
 
     python bench/scan_tree.py [--files 10000] [--rounds 5] [--site-packages]
 
-The tree is made of the library and the installed packages of the Python that runs this, copied under other names until there are enough
-files; with --site-packages the packages are scanned where they are instead, PySpark's own sources among them.
+Nine of ten files of the tree have nothing to do with Spark: they are the library and the installed packages of the Python that runs this,
+without PySpark. The tenth is one of the example programs in PySpark's wheel. They are copied under other names until there are enough.
+With --site-packages the packages are scanned where they are instead, PySpark's own sources among them.
 Prints the median of the rounds: user and system time of the whole process, and the clock. `cold` starts without the cache of an
 earlier scan, `warm` with it. The rounds of all three take turns, so that a busy machine is as hard on each.
 """
@@ -37,19 +38,28 @@ for folder, _, names in os.walk(sys.argv[1]):
 """
 
 
-def sources() -> list[tuple[pathlib.Path, pathlib.Path]]:
-    """Every Python file of the library and of the packages, with the path that it has below them."""
+# Not of the program's own: PySpark itself, other installations, and files that no Python reads.
+LEFT_OUT = {"site-packages", "dist-packages", "pyspark", "py4j", "tokenizedata"}
+
+
+def sources() -> tuple[list[tuple[pathlib.Path, pathlib.Path]], list[tuple[pathlib.Path, pathlib.Path]]]:
+    """The files without Spark and the programs that use it, each with the path that it gets."""
     library, packages = (pathlib.Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib"))
     found = [(file, pathlib.Path("library") / file.relative_to(library)) for file in library.rglob("*.py") if packages not in file.parents]
     found += [(file, pathlib.Path("packages") / file.relative_to(packages)) for file in packages.rglob("*.py")]
-    return sorted(pair for pair in found if not {"site-packages", "dist-packages"} & set(pair[1].parts))
+    examples = packages / "pyspark" / "examples" / "src" / "main" / "python"
+    programs = [(file, pathlib.Path("jobs") / file.relative_to(examples)) for file in examples.rglob("*.py")]
+    if not programs:
+        sys.exit(f"no example programs of PySpark in {packages}")
+    return sorted(pair for pair in found if not LEFT_OUT & set(pair[1].parts)), sorted(programs)
 
 
 def make_tree(folder: pathlib.Path, count: int) -> None:
-    files = sources()
+    kinds = sources()
     for i in range(count):
-        source, place = files[i % len(files)]
-        target = folder / f"copy{i // len(files)}" / place
+        files, place = (kinds[1], i // 10) if i % 10 == 9 else (kinds[0], i - i // 10)
+        source, path = files[place % len(files)]
+        target = folder / f"copy{place // len(files)}" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
 

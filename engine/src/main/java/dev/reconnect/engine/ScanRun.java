@@ -118,6 +118,13 @@ final class ScanRun {
                 .filter(place -> holding.checked(place).isEmpty())
                 .toArray();
         progress.begin("Checking", open.length);
+        if (open.length > 0) {
+            // Sooner or later a question needs the calls of all of them: several threads get there faster.
+            var users = relevant.stream().toArray();
+            Workers.inOrder(
+                    users.length,
+                    i -> project.model(states.get(users[i]).name()).calls());
+        }
         var found = Workers.inOrder(open.length, i -> {
             var result = check(files.get(open[i]));
             progress.step();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,55 +24,76 @@ class IncrementalScanTest {
     private static final RuleSet RULES = RuleSet.load();
     private static final int CHANGES = 60;
 
-    private static final List<String> PLACES = List.of(
+    /** For each file what may stand at each of its places; nothing may stand there, too. */
+    private static final Map<String, List<List<String>>> PLACES = new TreeMap<>(Map.of(
             "main.py",
+            List.of(
+                    List.of(
+                            "from session import sc",
+                            "from pyspark import SparkContext\nsc = SparkContext()",
+                            "sc = None"),
+                    List.of("import tools", "import jobs.tools as tools", "from jobs import tools"),
+                    List.of("data = sc.parallelize([1])", "data = [1]", "from jobs import data"),
+                    List.of(
+                            "found = tools.lengths(data)",
+                            "found = tools.lengths(data, 1)",
+                            "found = tools.measure(data)"),
+                    List.of("print(found.collect())", "print(data.getNumPartitions())  # reconnect: ignore"),
+                    List.of(
+                            "from jobs.load import Load\nLoad(data).more()",
+                            "from jobs.base import Job\nJob(data).run()")),
+            "other.py",
+            List.of(
+                    List.of("from session import *", "import session\ndata = session.data"),
+                    List.of("from tools import lengths, measure", "from jobs.tools import lengths, measure"),
+                    List.of("lengths(data)", "measure(data=data)", "lengths(1)", "measure([data])")),
             "session.py",
+            List.of(
+                    List.of("from pyspark import SparkContext\nsc = SparkContext.getOrCreate()", "sc = None"),
+                    List.of("data = sc.parallelize([1])", "data = sc.range(3)", "data = 1")),
             "tools.py",
+            List.of(
+                    List.of("import pyspark", "import os"),
+                    List.of(
+                            "def lengths(data, more=None):\n    return data.map(len)",
+                            "def lengths(data):\n    return measure(data)"),
+                    List.of(
+                            "def measure(data):\n    return data.glom().collect()",
+                            "from jobs.tools import measure",
+                            "def measure(data):\n    return data")),
             "jobs/__init__.py",
+            List.of(List.of("from session import data", "from .tools import data", "data = 1")),
             "jobs/base.py",
+            List.of(
+                    List.of("from pyspark import RDD", "import os"),
+                    List.of(
+                            "class Job:\n    def __init__(self, data):\n        self.data = data\n    def run(self):\n        return self.data.glom()",
+                            "class Job:\n    def __init__(self, data):\n        self.data = list(data)\n    def run(self):\n        return self.data")),
             "jobs/load.py",
+            List.of(
+                    List.of("from .base import Job", "from jobs.base import Job", "class Job:\n    pass"),
+                    List.of(
+                            "class Load(Job):\n    def more(self):\n        return self.run().collect(), self.data.countByValue()",
+                            "class Load(Job):\n    def more(self):\n        return self.data.zipWithIndex()")),
             "jobs/tools.py",
+            List.of(
+                    List.of("from pyspark.sql import SparkSession", "from session import data"),
+                    List.of("def lengths(data):\n    return data.keyBy(len)", "from tools import lengths"),
+                    List.of(
+                            "def measure(data):\n    return data.max()",
+                            "def measure(data=None):\n    return data.sum()")),
             "tests/conftest.py",
-            "tests/test_it.py");
-
-    /** Lines that make values, hand them on, and use them; names recur so that they meet. */
-    private static final List<String> PARTS = List.of(
-            "from pyspark import SparkContext\nsc = SparkContext.getOrCreate()",
-            "from pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()",
-            "data = sc.parallelize([1, 2])",
-            "data = spark.range(3)",
-            "data = [1, 2]",
-            "import session\nsc = session.sc",
-            "from session import *",
-            "from session import sc, data",
-            "from tools import lengths, data",
-            "import tools",
-            "import jobs.tools as tools",
-            "from jobs import base, data",
-            "from jobs.base import Job",
-            "from .base import Job",
-            "from . import tools",
-            "from .tools import lengths as measure, data",
-            "def lengths(data):\n    return data.map(len)",
-            "def lengths(data):\n    return data.toDF(['a'])",
-            "def lengths(data, more=None):\n    return measure(data) if more else tools.lengths(data, 1)",
-            "def measure(data):\n    return data.glom().collect()",
-            "found = lengths(data)",
-            "found = tools.lengths(data)",
-            "found = measure(data=data)",
-            "print(found.collect(), data.getNumPartitions())",
-            "class Job:\n    def __init__(self, data):\n        self.data = data\n    def run(self):\n        return self.data.mapValues(str)",
-            "class Job(Base):\n    pass",
-            "class Base:\n    def run(self):\n        return sc.textFile('f')",
-            "class Load(Job):\n    def more(self):\n        return self.run().collect(), self.data.countByValue()",
-            "job = Job(data)\njob.run().collectAsMap()",
-            "job = base.Job(data)\nfound = job.run()",
-            "Load(found).more()",
-            "import pytest\n@pytest.fixture\ndef numbers():\n    return sc.parallelize([1])",
-            "import pytest\n@pytest.fixture\ndef numbers():\n    return [1]",
-            "def test_numbers(numbers):\n    assert numbers.glom().collect()",
-            "data = data.repartition(3)  # reconnect: ignore",
-            "x = 1");
+            List.of(
+                    List.of("import pytest\nfrom session import sc", "import pytest\nsc = None"),
+                    List.of(
+                            "@pytest.fixture\ndef numbers():\n    return sc.parallelize([1])",
+                            "@pytest.fixture\ndef numbers():\n    return [1]")),
+            "tests/test_it.py",
+            List.of(
+                    List.of("import pyspark", "from tools import lengths"),
+                    List.of(
+                            "def test_numbers(numbers):\n    assert numbers.glom().collect()",
+                            "def test_numbers(numbers):\n    assert lengths(numbers).collect()"))));
 
     @TempDir
     Path root;
@@ -79,14 +101,14 @@ class IncrementalScanTest {
     @TempDir
     Path cache;
 
-    private final TreeMap<String, String> texts = new TreeMap<>();
+    private final Map<String, String> texts = new TreeMap<>();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void cachedIsFresh(long seed) throws IOException {
         var random = new Random(seed);
-        for (String place : PLACES) {
-            write(place, text(random));
+        for (String place : PLACES.keySet()) {
+            write(place, random);
         }
         int findings = 0;
         for (int i = 0; i < CHANGES; i++) {
@@ -114,40 +136,27 @@ class IncrementalScanTest {
     }
 
     private String change(Random random) throws IOException {
-        var place = PLACES.get(random.nextInt(PLACES.size()));
-        if (texts.containsKey(place) && random.nextInt(6) == 0) {
+        var places = List.copyOf(PLACES.keySet());
+        var place = places.get(random.nextInt(places.size()));
+        if (texts.containsKey(place) && random.nextInt(8) == 0) {
             Files.delete(root.resolve(place));
             texts.remove(place);
             return "delete " + place;
         }
-        var lines = new ArrayList<>(List.of(texts.getOrDefault(place, "x = 1").split("\n\n", -1)));
-        int at = random.nextInt(lines.size());
-        switch (random.nextInt(3)) {
-            case 0 -> lines.remove(at);
-            case 1 -> lines.add(at, part(random));
-            default -> lines.set(at, part(random));
-        }
-        write(place, String.join("\n\n", lines));
+        write(place, random);
         return "write " + place;
     }
 
-    private static String text(Random random) {
-        var parts = new ArrayList<String>();
-        int count = 2 + random.nextInt(6);
-        for (int i = 0; i < count; i++) {
-            parts.add(part(random));
+    private void write(String place, Random random) throws IOException {
+        var lines = new ArrayList<String>();
+        for (var choices : PLACES.getOrDefault(place, List.of())) {
+            int choice = random.nextInt(2 * choices.size() + 1) / 2;
+            lines.add(choice < choices.size() ? choices.get(choice) : "x = 1");
         }
-        return String.join("\n\n", parts);
-    }
-
-    private static String part(Random random) {
-        return PARTS.get(random.nextInt(PARTS.size()));
-    }
-
-    private void write(String place, String text) throws IOException {
+        var text = String.join("\n", lines) + "\n";
         var file = root.resolve(place);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, text + "\n");
+        Files.writeString(file, text);
         texts.put(place, text);
     }
 }

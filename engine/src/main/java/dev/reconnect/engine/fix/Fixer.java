@@ -89,7 +89,8 @@ public final class Fixer {
             for (FileScan scan : now.result().files()) {
                 var candidates = candidates(scan.findings());
                 if (!candidates.isEmpty()) {
-                    changed |= fixing(scan.name()).apply(candidates, round, problems);
+                    changed |= fixing(scan.name())
+                            .apply(candidates, round, name -> users.mention(scan.name(), name), problems);
                 }
             }
             return changed;

@@ -12,6 +12,7 @@ import dev.reconnect.engine.fix.TrackedText.Reasoned;
 import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.python.imports.FileImports;
 import dev.reconnect.python.imports.UnusedImports;
+import dev.reconnect.python.names.Binding;
 import dev.reconnect.python.names.Scopes;
 import dev.reconnect.python.tree.LineIndex;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One file on its way through the rounds of fixing. */
 final class FixingFile {
@@ -90,9 +92,15 @@ final class FixingFile {
         }
     }
 
-    /** Applies those of the fixes that do not touch one another; answers whether the text changed. */
-    boolean apply(List<Candidate> candidates, int round, List<Problem> problems) {
+    /**
+     * Applies those of the fixes that do not touch one another, and take no name from the module that other files have from it;
+     * answers whether the text changed.
+     */
+    boolean apply(List<Candidate> candidates, int round, Predicate<String> isUsedElsewhere, List<Problem> problems) {
         var open = open(candidates);
+        open = open.stream()
+                .filter(candidate -> namesTakenBy(candidate.fix()).noneMatch(isUsedElsewhere))
+                .toList();
         while (!stopped && !open.isEmpty()) {
             var batch = disjoint(open);
             var edits = edits(batch, round);
@@ -157,6 +165,22 @@ final class FixingFile {
         return candidates.stream()
                 .filter(candidate -> !dropped.contains(candidate.identity()) && changesAnything(candidate))
                 .toList();
+    }
+
+    /** The names of the module that have all their definitions where the fix puts something without them. */
+    private Stream<String> namesTakenBy(Fix fix) {
+        return scopes.module().bindings().stream()
+                .filter(binding -> !binding.definitions().isEmpty()
+                        && binding.definitions().stream()
+                                .allMatch(definition ->
+                                        isReplaced(definition.node().range(), fix))
+                        && fix.edits().stream()
+                                .noneMatch(edit -> UnusedImports.isWordIn(binding.name(), edit.replacement())))
+                .map(Binding::name);
+    }
+
+    private static boolean isReplaced(TextRange range, Fix fix) {
+        return fix.edits().stream().anyMatch(edit -> edit.range().contains(range));
     }
 
     private boolean changesAnything(Candidate candidate) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which files of the workspace import a module, by the last part of its name and by the look of their import lines: enough to keep an
- * import that another file may take from here, too much at worst.
+ * Which files of the workspace import a module, by the last part of its name and by the look of their import lines: enough to keep a
+ * name that another file may take from here, too much at worst.
  */
 final class ModuleUsers {
     private final Analysis analysis;

@@ -2,6 +2,7 @@ package dev.reconnect.engine.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.reconnect.core.TextRange;
 import dev.reconnect.core.UserException;
@@ -159,6 +160,18 @@ class FixerTest {
         assertThat(result.files())
                 .extracting(FileFix::text)
                 .containsExactly("from pyspark.sql import functions as F\nimport legacy\nF.col(1)\n");
+    }
+
+    @Test
+    void aNameThatAnotherFileTakesStays() {
+        var library = SourceFile.of("lib.py", "spark = 1\nold = 1\nprint(old)\n");
+        var alone = SourceFile.of("alone.py", "spark = 1\nold = 1\n");
+        var user = SourceFile.of("user.py", "import lib\nprint(lib.old)\n");
+        var result = fix(FixFilter.SAFE, library, alone, user);
+        assertThat(result.files())
+                .extracting(FileFix::name, FileFix::text)
+                .containsExactlyInAnyOrder(
+                        tuple("lib.py", "spark = 1\nold = 1\nprint(new)\n"), tuple("alone.py", "spark = 1\nnew = 1\n"));
     }
 
     @Test

@@ -25,14 +25,15 @@ def start(remote, folder, source):
     path = folder / "program.py"
     path.write_text(textwrap.dedent(source))
     environment = dict(os.environ, PYTHONPATH=SOURCE, SPARK_REMOTE=remote, PYTHONUNBUFFERED="1")
-    return subprocess.Popen(
-        [sys.executable, "-m", "reconnect_runtime", str(path), str(folder)],
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    with open(folder / "errors", "w") as errors:
+        return subprocess.Popen(
+            [sys.executable, "-m", "reconnect_runtime", str(path), str(folder)],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
 
 
 def said(program):
@@ -44,10 +45,15 @@ def tell(program):
     program.stdin.flush()
 
 
-def ended(program):
+def ended(program, folder):
     """Its last output; the test fails if it does not end."""
-    out, errors = program.communicate(timeout=PATIENCE)
-    assert program.returncode == 0, errors
+    # Not `communicate`, which does not see what `said` has read ahead.
+    watch = threading.Timer(PATIENCE, program.kill)
+    watch.start()
+    out = program.stdout.read()
+    code = program.wait()
+    watch.cancel()
+    assert code == 0, (folder / "errors").read_text()
     return out
 
 
@@ -172,7 +178,7 @@ def test_workers_and_servers_that_are_killed(servers, tmp_path):
         servers()
         tell(program)
         assert said(program).startswith("ServerLost the Spark Connect server at 127.0.0.1 does not know this session")
-        assert ended(program) == "285\n"
+        assert ended(program, tmp_path) == "285\n"
     finally:
         program.kill()
         program.communicate()
@@ -215,7 +221,7 @@ def test_ctrl_c_ends_the_action_and_not_the_session(remote, tmp_path):
         until(lambda: list(tmp_path.glob("ticks-*")))
         program.send_signal(signal.SIGINT)
         assert said(program) == "interrupted"
-        assert ended(program) == "[]\n[(0, 2), (1, 3)]\n[]\n"
+        assert ended(program, tmp_path) == "[]\n[(0, 2), (1, 3)]\n[]\n"
     finally:
         program.kill()
         program.communicate()

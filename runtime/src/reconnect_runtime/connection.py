@@ -76,13 +76,23 @@ def _explained(client, error, raised):
                 "the Spark Connect server at %s does not answer (%s). What the session had there is gone with it, such "
                 "as cached and broadcast data: start the server and run the program again" % (client.host, _first(known))
             )
-    if any(name in str(raised) for name in _LOST):
+    if _is_forgotten(client, error, raised):
         return server_lost(
             "the Spark Connect server at %s does not know this session any more (%s): it was restarted, or the session "
             "was idle for too long. Stop this session and make a new one, or run the program again"
-            % (client.host, _first(raised))
+            % (client.host, _first(error))
         )
     return None
+
+
+def _is_forgotten(client, error, raised):
+    """Whether the server has forgotten the session. A client that is told so closes itself, after which each call, and
+    from 4.1 already the question for details of that answer, says that there is no session (NO_ACTIVE_SESSION)."""
+    known = vars(client)
+    if any(name in str(told) for told in (error, raised) for name in _LOST):
+        known["_reconnect_forgotten"] = True
+        return True
+    return "_reconnect_forgotten" in known and "NO_ACTIVE_SESSION" in str(raised)
 
 
 def _first(error):

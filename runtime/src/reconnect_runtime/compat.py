@@ -74,7 +74,7 @@ def frame_of(plan, session):
     return DataFrame(plan, session)
 
 
-def set_schema(frame, schema):
+def with_schema(frame, schema):
     """Saves the question to the server for the schema of a frame that we made."""
     setattr(frame, "_schema" if "_schema" in vars(frame) else "_cached_schema", schema)
     return frame

@@ -296,7 +296,18 @@ class Task:
     `client` what the client has installed.
     """
 
-    def __init__(self, computation, sink, label, only=None, splits=None, watched=False, typed=False, properties=None, client=None):
+    def __init__(
+        self,
+        computation,
+        sink,
+        label,
+        only=None,
+        splits=None,
+        watched=False,
+        typed=False,
+        properties=None,
+        client=None,
+    ):
         self.computation = computation
         self.sink = sink
         self.label = label

@@ -147,7 +147,7 @@ def _table(spark, rdd, schema, before):
     for field in schema.fields:
         if field.metadata and schema.names.count(field.name) == 1:
             frame = frame.withMetadata(field.name, field.metadata)
-    return compat.set_schema(frame, schema)
+    return compat.with_schema(frame, schema)
 
 
 def _numbered(index, field):

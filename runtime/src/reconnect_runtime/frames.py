@@ -7,7 +7,7 @@ import weakref
 from pyspark.sql.types import BinaryType, IntegerType, LongType, StructField, StructType
 
 from reconnect_runtime import compat, installed
-from reconnect_runtime.compat import set_schema as _known
+from reconnect_runtime.compat import with_schema
 from reconnect_runtime.errors import unsupported
 from reconnect_runtime.hashing import murmur3
 
@@ -27,7 +27,7 @@ class Frames:
         self._prepare = prepare
         # 4.1 takes a partition's number as it is; before, it has to be found by Spark's own hash.
         self._by_number = version >= (4, 1)
-        self.can_checkpoint = version >= (4, 0)
+        self.can_checkpoint = self._has_profiles = version >= (4, 0)
         self.client = installed.Client()
         self.key = self.client.key
         self._homes = {}
@@ -37,7 +37,7 @@ class Frames:
 
     def source(self, count):
         """One row a partition, with its number in `id`."""
-        return _known(self._session.range(0, count, 1, count), _ID)
+        return with_schema(self._session.range(0, count, 1, count), _ID)
 
     def apply(self, frame, task, schema=None, barrier=False, profile=None):
         """What `task` makes of each partition."""
@@ -49,7 +49,7 @@ class Frames:
         if barrier:
             options["barrier"] = True
         if profile is not None:
-            if not self.can_checkpoint:
+            if not self._has_profiles:
                 raise unsupported("RDD.withResources", "Spark Connect has no resource profiles before Spark 4.0")
             options["profile"] = profile
         return frame.mapInArrow(task, schema, **options)
@@ -64,11 +64,11 @@ class Frames:
     def numbered(self, frame):
         """The frame's rows with the number of the partition that they are in."""
         functions = self._functions()
-        return _known(frame.select("d", functions.spark_partition_id().alias("p")), StructType([_D, _P]))
+        return with_schema(frame.select("d", functions.spark_partition_id().alias("p")), StructType([_D, _P]))
 
     def rows_alone(self, frame):
         """The column `d` of a frame of rows."""
-        return _known(frame.select("d"), _schema(["d"]))
+        return with_schema(frame.select("d"), _schema(["d"]))
 
     def numbered_columns(self, frame):
         """Any frame, with neutral names for its columns and the number of the partition in the last."""
@@ -80,17 +80,17 @@ class Frames:
         # a node that counts.
         counted = renamed.observe("reconnect-" + uuid.uuid4().hex, functions.count(functions.lit(1)).alias("rows"))
         numbered = counted.select("*", functions.spark_partition_id().alias("p"))
-        return _known(numbered, StructType(fields + [_P]))
+        return with_schema(numbered, StructType(fields + [_P]))
 
     def union(self, frames):
         """The partitions of all frames, one after the other."""
         while len(frames) > 1:
             pairs = [frames[i : i + 2] for i in range(0, len(frames), 2)]
-            frames = [_known(pair[0].union(pair[1]), pair[0].schema) if len(pair) > 1 else pair[0] for pair in pairs]
+            frames = [with_schema(pair[0].union(pair[1]), pair[0].schema) if len(pair) > 1 else pair[0] for pair in pairs]
         return frames[0]
 
     def coalesced(self, frame, count):
-        return _known(frame.coalesce(count), frame.schema)
+        return with_schema(frame.coalesce(count), frame.schema)
 
     def exchange(self, inputs, count):
         """The rows of `inputs` in the partitions that their columns say; with `s`, the input's number, for several."""
@@ -101,14 +101,14 @@ class Frames:
             names.append("s")
             columns = list(frame.schema.fieldNames())
             frame = self.union([
-                _known(side.select(*columns, literal(k).alias("s")), _schema(columns + ["s"]))
+                with_schema(side.select(*columns, literal(k).alias("s")), _schema(columns + ["s"]))
                 for k, side in enumerate(inputs)
             ])
         if self._by_number:
             placed = frame.repartitionById(count, "p")
         else:
             placed = frame.repartition(count, "q")
-        return _known(placed.select(*names), _schema(names))
+        return with_schema(placed.select(*names), _schema(names))
 
     def homed(self, frame, count):
         """A frame of rows as an input of `exchange`: each row goes to its own partition."""
@@ -118,7 +118,7 @@ class Frames:
         functions = self._functions()
         table = functions.array(*[functions.lit(home) for home in homes])
         columns = ["d", "p", functions.element_at(table, functions.col("p") + 1).alias("q")]
-        return _known(frame.select(*columns), _schema(["d", "p", "q"]))
+        return with_schema(frame.select(*columns), _schema(["d", "p", "q"]))
 
     def homes(self, count):
         """For each partition the number that `repartition(count, number)` sends there; None if there is no need."""
@@ -131,8 +131,8 @@ class Frames:
     def checkpoint(self, frame, eager=False):
         """The same rows, computed no more than once from here on; now if `eager`."""
         if not self.can_checkpoint:
-            return _known(frame.persist(), frame.schema)
-        return _known(frame.localCheckpoint(eager=eager), frame.schema)
+            return with_schema(frame.persist(), frame.schema)
+        return with_schema(frame.localCheckpoint(eager=eager), frame.schema)
 
     def hold(self, node, frame):
         """Keeps a frame as long as a node, and lets go of it at the next job after that.

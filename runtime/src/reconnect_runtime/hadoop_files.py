@@ -8,8 +8,9 @@ import fnmatch
 import os
 import shutil
 
+from reconnect_runtime.compat import active_session
 from reconnect_runtime.errors import java_error, unsupported
-from reconnect_runtime.jvm import URI, JavaObject, Static, _active_session
+from reconnect_runtime.jvm import URI, JavaObject, Static
 
 
 class Path(JavaObject, metaclass=Static):
@@ -106,7 +107,7 @@ class FileSystem(JavaObject, metaclass=Static):
     _java = "org.apache.hadoop.fs.FileSystem"
 
     def __init__(self, session=None):
-        self._session = session or _active_session()
+        self._session = session or active_session()
 
     @classmethod
     def get(cls, *arguments):

@@ -17,11 +17,11 @@ _open = {}
 
 def versions():
     """The versions of the libraries that this process has imported, by module name."""
-    ours = getattr(sys, "stdlib_module_names", ())
+    standard = getattr(sys, "stdlib_module_names", ())
     found = {}
     for name, module in list(sys.modules.items()):
         version = getattr(module, "__dict__", {}).get("__version__")
-        if isinstance(version, str) and "." not in name and name not in ours and name != "__main__":
+        if isinstance(version, str) and "." not in name and name not in standard and name != "__main__":
             found[name] = version
     return found
 

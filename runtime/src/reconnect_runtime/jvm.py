@@ -14,6 +14,7 @@ import time
 import uuid
 
 from reconnect_runtime import tracing
+from reconnect_runtime.compat import active_session
 from reconnect_runtime.errors import java_error, unsupported
 
 _ADVICE = {
@@ -435,7 +436,7 @@ class TimeZone(JavaObject, metaclass=Static):
     def getDefault(cls):
         if cls._default is not None:
             return cls._default
-        session = _active_session()
+        session = active_session()
         if session is not None:
             return cls(session.conf.get("spark.sql.session.timeZone"))
         return cls(os.environ.get("TZ") or datetime.datetime.now().astimezone().tzname())
@@ -443,7 +444,7 @@ class TimeZone(JavaObject, metaclass=Static):
     @classmethod
     def setDefault(cls, zone):
         cls._default = zone
-        session = _active_session()
+        session = active_session()
         if session is not None:
             session.conf.set("spark.sql.session.timeZone", zone._name)
 
@@ -460,18 +461,16 @@ def _server_property(name, default):
     Raises UnsupportedOnConnect where there is no session, or no ``reflect`` on the server.
     ``reflect`` gives texts: "null" for null (catalyst's CallMethodViaReflection).
     """
-    session = _active_session()
+    from pyspark.errors import AnalysisException
+
+    session = active_session()
+    if session is None:
+        raise _missing("java.lang.System.getProperty(%r)" % name)
     try:
         value = session.sql("SELECT reflect('java.lang.System', 'getProperty', ?)", args=[name]).first()[0]
-    except Exception as error:
+    except AnalysisException as error:
         raise _missing("java.lang.System.getProperty(%r)" % name) from error
     return default if value == "null" else value
-
-
-def _active_session():
-    from pyspark.sql.connect.session import SparkSession
-
-    return SparkSession.getActiveSession()
 
 
 class URI(JavaObject, metaclass=Static):
@@ -533,7 +532,7 @@ class PythonSQLUtils(metaclass=Static):
 
     @staticmethod
     def isTimestampNTZPreferred():
-        session = _active_session()
+        session = active_session()
         return session is not None and session.conf.get("spark.sql.timestampType", None) == "TIMESTAMP_NTZ"
 
 
@@ -616,7 +615,7 @@ def _data_type(text):
     try:
         return DataTypeObject(types._parse_datatype_json_value(json.loads(text)))
     except ValueError:
-        session = _active_session()
+        session = active_session()
         return DataTypeObject(session.client._analyze(method="ddl_parse", ddl_string=text).parsed)
 
 
@@ -1045,7 +1044,7 @@ class Configuration(JavaObject, metaclass=Static):
     _java = "org.apache.hadoop.conf.Configuration"
 
     def __init__(self, session=None):
-        self._session = session or _active_session()
+        self._session = session or active_session()
         self._own = self._session._client.__dict__.setdefault("_reconnect_hadoop", {})
 
     def set(self, key, value):

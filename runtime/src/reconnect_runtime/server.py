@@ -1,7 +1,7 @@
 """A Spark Connect server on this machine for programs that are not given one.
 
-`python -m reconnect_runtime.server [--conf KEY=VALUE] [--keep SECONDS --state FILE] COMMAND...` runs a command with SPARK_REMOTE set to
-a server of its own, which ends with it. With `--keep` the server goes on for that long after the last command that used
+`python -m reconnect_runtime.server [--conf KEY=VALUE] [--keep SECONDS --state FILE] COMMAND...` runs a command with
+SPARK_REMOTE set to a server of its own, which ends with it. With `--keep` the server goes on for that long after the last command that used
 it, and the next command with the same state file finds it warm.
 """
 

@@ -321,18 +321,18 @@ class Orders:
 
             return group_by_key
 
-        _patch(rdd, "partitionBy", by_hash)
-        _patch(rdd, "groupByKey", grouped)
-        _patch(rdd, "sortByKey", in_order)
-        _patch(rdd, "repartitionAndSortWithinPartitions", in_order)
-        _patch(rdd, "coalesce", coalesced)
-        _patch(rdd, "union", united)
         def counted(count):
             return lambda it, *a, **k: self._mapping(count(it, *a, **k))
 
         def taken(take):
             return lambda it, num: it.collect()[:num] if self.of_rdd(it) and not self._counts else take(it, num)
 
+        _patch(rdd, "partitionBy", by_hash)
+        _patch(rdd, "groupByKey", grouped)
+        _patch(rdd, "sortByKey", in_order)
+        _patch(rdd, "repartitionAndSortWithinPartitions", in_order)
+        _patch(rdd, "coalesce", coalesced)
+        _patch(rdd, "union", united)
         for name in ("countByValue", "reduceByKeyLocally"):
             _patch(rdd, name, counted)
         _patch(rdd, "take", taken)

@@ -28,7 +28,11 @@ def plan(path):
     }
 
 
-_TIME = re.compile(rb"\b(import time\b|from time\b|time\.|datetime\b|now\(|today\(|logging\b|current_(date|time)|localtimestamp|unix_timestamp)", re.I)
+_TIME = re.compile(
+    rb"\b(import time\b|from time\b|time\.|datetime\b|now\(|today\(|logging\b"
+    rb"|current_(date|time)|localtimestamp|unix_timestamp)",
+    re.I,
+)
 
 
 def tells_time(path):

@@ -16,7 +16,7 @@ record FileState(
         return problem.isEmpty();
     }
 
-    boolean hasSameContent(FileState other) {
-        return other.length == length && other.fingerprint == fingerprint && other.name.equals(name);
+    boolean hasContent(int ofLength, long withFingerprint) {
+        return length == ofLength && fingerprint == withFingerprint;
     }
 }

@@ -34,7 +34,7 @@ final class LoadedFile {
     static LoadedFile load(WorkspaceFile file, Optional<FileState> before) {
         var fetched = file.fetch();
         long fingerprint = fetched.fingerprint();
-        var known = before.filter(then -> then.length() == fetched.length() && then.fingerprint() == fingerprint);
+        var known = before.filter(then -> then.hasContent(fetched.length(), fingerprint));
         if (known.isPresent()) {
             var loaded = new LoadedFile(file, known.get(), true);
             loaded.fetched = known.get().glance().isMentioned() ? fetched : null;
@@ -135,7 +135,7 @@ final class LoadedFile {
         fetched = null;
         if (again == null) {
             again = file.fetch();
-            changed |= onDisk && (again.length() != state.length() || again.fingerprint() != state.fingerprint());
+            changed |= onDisk && !state.hasContent(again.length(), again.fingerprint());
         }
         // A file that vanished in the meantime is as good as empty for those that import it.
         return again.decode().file().orElseGet(() -> SourceFile.of(file.name(), ""));

@@ -25,7 +25,7 @@ final class Reuse {
     private final List<FileState> now;
     /** For each file of before the place where it is now, unchanged; -1 where there is none. */
     private final int[] same;
-    /** The other way round. */
+    /** For each file of now the place where it was before, unchanged; -1 where there was none. */
     private final int[] origins;
 
     Reuse(Optional<Snapshot> before, List<FileState> now) {
@@ -42,7 +42,7 @@ final class Reuse {
         for (int old = 0; old < same.length; old++) {
             var file = this.before.files().get(old);
             int place = places.getOrDefault(file.name(), -1);
-            if (place >= 0 && now.get(place).hasSameContent(file)) {
+            if (place >= 0 && now.get(place).hasContent(file.length(), file.fingerprint())) {
                 same[old] = place;
                 origins[place] = old;
             }
@@ -179,6 +179,10 @@ final class Reuse {
         private Holding(BitSet sound, BitSet kept) {
             this.sound = sound;
             this.kept = kept;
+        }
+
+        boolean holds(int place) {
+            return kept.get(place);
         }
 
         Optional<Checked> checked(int place) {

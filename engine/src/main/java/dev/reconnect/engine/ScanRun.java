@@ -114,9 +114,7 @@ final class ScanRun {
     }
 
     private Snapshot check(BitSet relevant, Reuse.Holding holding) {
-        var open = relevant.stream()
-                .filter(place -> holding.checked(place).isEmpty())
-                .toArray();
+        var open = relevant.stream().filter(place -> !holding.holds(place)).toArray();
         progress.begin("Checking", open.length);
         if (open.length > 0) {
             // Sooner or later a question needs the calls of all of them: several threads get there faster.

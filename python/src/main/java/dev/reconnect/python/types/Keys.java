@@ -58,10 +58,6 @@ public final class Keys {
         return sorted[index];
     }
 
-    public boolean contains(int key) {
-        return Arrays.binarySearch(sorted, key) >= 0;
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Keys that && Arrays.equals(that.sorted, sorted);

@@ -17,10 +17,10 @@ import dev.reconnect.python.tree.IfExp;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds attributes of errors that only classic Spark's errors have. */
 @AutoService(PythonRule.class)
@@ -54,7 +54,7 @@ public final class Py4jErrorAttributes implements AttributeRule {
     /** Whether {@code hasattr(error, "desc")} decides over the use. */
     private static boolean isAskedFor(Attribute attribute, RuleContext context) {
         Node inner = attribute;
-        for (Node outer : ancestorsOf(attribute)) {
+        for (Node outer = parentOf(inner); outer != null; outer = parentOf(outer)) {
             if (asks(outer, inner, attribute, context)) {
                 return true;
             }
@@ -72,14 +72,8 @@ public final class Py4jErrorAttributes implements AttributeRule {
                 && asks(statement.test(), attribute, context);
     }
 
-    private static List<Node> ancestorsOf(Node node) {
-        var ancestors = new ArrayList<Node>();
-        for (Node above = node.parent().orElse(null);
-                above != null;
-                above = above.parent().orElse(null)) {
-            ancestors.add(above);
-        }
-        return ancestors;
+    private static @Nullable Node parentOf(Node node) {
+        return node.parent().orElse(null);
     }
 
     private static boolean asks(Expression test, Attribute attribute, RuleContext context) {

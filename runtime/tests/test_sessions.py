@@ -142,7 +142,7 @@ def test_files_by_hadoop(spark, tmp_path):
 def test_files_of_a_server_elsewhere_are_listed(spark, tmp_path, monkeypatch):
     from reconnect_runtime import hadoop_files
 
-    monkeypatch.setattr(hadoop_files, "_is_here", lambda session: False)
+    monkeypatch.setattr(hadoop_files, "is_here", lambda session: False)
     (tmp_path / "sub").mkdir()
     (tmp_path / "a.txt").write_text("hello")
     (tmp_path / "sub" / "b.txt").write_text("hey")

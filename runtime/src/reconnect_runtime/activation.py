@@ -109,11 +109,12 @@ def _install(changes):
     import pyspark.sql
 
     compat.load_connect()
-    from reconnect_runtime import dataframes, jvm, session
+    from reconnect_runtime import dataframes, jvm, session, spool
 
     _add_py4j(changes)
     session.install(changes)
     dataframes.install(changes)
+    spool.install(changes)
     jvm.install(changes)
     _replace(changes, _names())
 

@@ -9,7 +9,7 @@ import itertools
 
 import pyarrow
 
-from reconnect_runtime import elements
+from reconnect_runtime import elements, spool
 
 
 class Computation:
@@ -293,7 +293,7 @@ class Task:
     compute, None is all; `splits` translates the `id` of a source. `watched` says that messages of earlier tasks have
     to be passed on even if the elements were not needed to the last; `typed`, that the input is a DataFrame of the
     user's with the split index in its last column. `properties` are the local properties of the thread that asks,
-    `client` what the client has installed.
+    `client` what the client has installed. `folder` is where a task leaves its messages that makes a DataFrame.
     """
 
     def __init__(
@@ -307,6 +307,7 @@ class Task:
         typed=False,
         properties=None,
         client=None,
+        folder=None,
     ):
         self.computation = computation
         self.sink = sink
@@ -317,6 +318,11 @@ class Task:
         self.typed = typed
         self.properties = properties or {}
         self.client = client
+        self.folder = folder
+
+    def __reduce__(self):
+        with spool.among_rows():
+            return _task, (elements.dumps(vars(self)),)
 
     def __call__(self, batches):
         from reconnect_runtime import worker
@@ -359,12 +365,23 @@ class Task:
             yield from sink.rows(split, self.computation.compute(split, rows))
             if self.watched:
                 rows.drain()
-            for blob in rows.messages:
-                yield sink.message(split, blob)
             if self.client is not None:
                 self.client.compare()
+            if sink.columns is None:
+                self._leave(rows.messages)
+                return
+            for blob in rows.messages:
+                yield sink.message(split, blob)
             for said in worker.said():
                 yield sink.message(split, elements.message((self.label, split) + said))
+
+    def _leave(self, messages):
+        """What a task says for whose rows there is no place among the user's."""
+        from reconnect_runtime import worker
+
+        added = worker.said()
+        if self.folder is not None and (added or messages):
+            spool.write(self.folder, added, [blob[1:] for blob in messages])
 
     def _batches(self, rows):
         if self.sink.columns is None:
@@ -382,6 +399,12 @@ class Task:
                 size = 0
         if pending:
             yield batch_of(pending, names)
+
+
+def _task(state):
+    found = Task.__new__(Task)
+    vars(found).update(elements.loads(state))
+    return found
 
 
 def batch_of(rows, names):

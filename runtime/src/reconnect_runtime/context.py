@@ -11,7 +11,7 @@ import threading
 import time
 import uuid
 
-from reconnect_runtime import compute, connection, elements, installed, plan, shared, status, steps
+from reconnect_runtime import compute, connection, elements, installed, plan, shared, spool, status, steps
 from reconnect_runtime.conf import SparkConf, local_parallelism
 from reconnect_runtime.errors import java_error, runtime_error, translated, unsupported
 from reconnect_runtime.frames import Frames
@@ -96,7 +96,6 @@ class SparkContext:
         self.serializer = serializer
         self._checkpoint_dir = None
         self._properties = threading.local()
-        self._accumulators = shared.Accumulators()
         self._rdd_ids = itertools.count()
         self._broadcast_ids = itertools.count()
         self._files = {}
@@ -109,6 +108,7 @@ class SparkContext:
         self._release = session.version(self._session)
         self._frames = Frames(self._session, self._release, shipment.complete)
         self._frames.properties = self._local_properties
+        self._accumulators = shared.Accumulators(spool.Spool(self._session, shipment.complete))
         self._accumulators.receive(installed.CHANNEL, installed.Differences(self._frames.client))
         self._planner = plan.Planner(self._frames, self._accumulators)
 

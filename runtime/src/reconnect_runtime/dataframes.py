@@ -3,7 +3,7 @@
 import functools
 import warnings
 
-from reconnect_runtime import compat, compute, elements, plan, rows, session
+from reconnect_runtime import compat, compute, elements, plan, rows, session, spool
 from reconnect_runtime.rdd import RDD
 
 
@@ -135,7 +135,7 @@ def _value_error(condition):
 
 def _table(spark, rdd, schema, before):
     context = rdd.ctx
-    if context._frames.watching and b"WorkerAccumulator" in _shipped(rdd._node):
+    if context._frames.watching and not context._accumulators.spool.possible and _adds(rdd._node):
         warnings.warn(
             "accumulators that the RDD of a DataFrame adds to are not updated on Spark Connect", RuntimeWarning, 4
         )
@@ -154,13 +154,14 @@ def _numbered(index, field):
     return type(field)("c%d" % index, field.dataType, field.nullable)
 
 
-def _shipped(node):
-    """The user's functions in an unbroken chain of narrow steps, pickled."""
+def _adds(node):
+    """Whether the user's functions in an unbroken chain of narrow steps have an accumulator."""
     steps = []
     while isinstance(node, plan.Narrow):
         steps.append(node.step)
         node = node.parents[0]
-    return elements.dumps(steps)
+    with spool.among_rows():
+        return b"WorkerAccumulator" in elements.dumps(steps)
 
 
 def _verified(schema):

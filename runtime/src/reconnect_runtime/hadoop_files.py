@@ -11,6 +11,7 @@ import shutil
 from reconnect_runtime.compat import active_session
 from reconnect_runtime.errors import java_error, unsupported
 from reconnect_runtime.jvm import URI, JavaObject, Static
+from reconnect_runtime.spool import is_here
 
 
 class Path(JavaObject, metaclass=Static):
@@ -120,7 +121,7 @@ class FileSystem(JavaObject, metaclass=Static):
         pass
 
     def getUri(self):
-        return URI("file:///" if _is_here(self._session) else "")
+        return URI("file:///" if is_here(self._session) else "")
 
     def exists(self, path):
         return self._store(path).status(_text(path)) is not None
@@ -180,7 +181,7 @@ class FileSystem(JavaObject, metaclass=Static):
 
     def _store(self, path):
         scheme = URI(_text(path)).getScheme()
-        if scheme in (None, "file") and _is_here(self._session):
+        if scheme in (None, "file") and is_here(self._session):
             return _Disk()
         return _Listing(self._session)
 
@@ -201,10 +202,6 @@ class FileUtil(metaclass=Static):
 
 def _text(path):
     return str(path)
-
-
-def _is_here(session):
-    return session._client.host in ("localhost", "127.0.0.1", "::1", "[::1]")
 
 
 def _plain(text):

@@ -447,8 +447,14 @@ class Planner:
             stage.typed,
             dict(self._frames.properties()),
             self._frames.client,
+            self._folder() if sink.columns is None else None,
         )
         return self._frames.apply(source, task, schema, stage.barrier, stage.profile)
+
+    def _folder(self):
+        """Where tasks leave what they say to accumulators, if there are such and it can be."""
+        spool = self._accumulators.spool
+        return spool.folder() if self._frames.watching and spool.possible else None
 
     def _output(self, stage):
         """A frame with the column `d` that has the stage's partitions."""

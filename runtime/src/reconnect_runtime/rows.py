@@ -146,10 +146,6 @@ class Table:
     def start(self, split):
         return ()
 
-    def message(self, split, blob):
-        """The frame has no place for what the task says to accumulators; the client warns of that."""
-        return self._batch([])
-
     def rows(self, split, iterator):
         import itertools
 

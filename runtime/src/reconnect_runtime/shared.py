@@ -102,17 +102,20 @@ class Accumulator:
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
-    def __init__(self, aid, value, accum_param):
+    def __init__(self, aid, value, accum_param, among):
         self.aid = aid
         self.accum_param = accum_param
         self._value = value
+        self._among = among
 
     @property
     def value(self):
+        self._among.read()
         return self._value
 
     @value.setter
     def value(self, value):
+        self._among.read()
         self._value = value
 
     def add(self, term):
@@ -123,19 +126,21 @@ class Accumulator:
         return self
 
     def __str__(self):
-        return str(self._value)
+        return str(self.value)
 
     def __repr__(self):
-        return "Accumulator<id=%i, value=%s>" % (self.aid, self._value)
+        return "Accumulator<id=%i, value=%s>" % (self.aid, self.value)
 
     def __reduce__(self):
-        return worker.WorkerAccumulator, (self.aid, self.accum_param.zero(self._value), self.accum_param)
+        zero = self.accum_param.zero(self._value)
+        return worker.WorkerAccumulator, (self.aid, zero, self.accum_param, self._among.spool.place())
 
 
 class Accumulators:
     """The accumulators of a context: adds up what tasks say, once per task."""
 
-    def __init__(self):
+    def __init__(self, spool):
+        self.spool = spool
         self._ids = itertools.count()
         self._all = {}
         # label of tasks -> (split, accumulator) of what has been added up
@@ -153,7 +158,7 @@ class Accumulators:
                 accum_param = accumulators.COMPLEX_ACCUMULATOR_PARAM
             else:
                 raise TypeError("No default accumulator param for type %s" % type(value))
-        accumulator = Accumulator(next(self._ids), value, accum_param)
+        accumulator = Accumulator(next(self._ids), value, accum_param, self)
         self._all[accumulator.aid] = accumulator
         return accumulator
 
@@ -167,9 +172,17 @@ class Accumulators:
         if (split, aid) in seen:
             return
         seen.add((split, aid))
+        self.added(aid, value)
+
+    def added(self, aid, value):
+        """Adds what one task has added."""
         accumulator = self._all.get(aid)
         if accumulator is not None:
             accumulator.add(value)
+
+    def read(self):
+        """Adds what tasks have left in files."""
+        self.spool.read(self)
 
     def forget(self, labels):
         """Tasks with these labels will say nothing any more."""

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import gc
 
+from reconnect_runtime import spool
 from reconnect_runtime.errors import runtime_error
 
 # id -> (param, value so far) of the accumulators in the task that is being run.
@@ -56,9 +57,11 @@ def _settle():
 class WorkerAccumulator:
     """An accumulator inside a task: it can be added to, not read."""
 
-    def __init__(self, ident, zero, param):
+    def __init__(self, ident, zero, param, folder=None):
         self.aid = ident
         self.accum_param = param
+        if folder is not None:
+            spool.report_to(folder)
         if ident not in _accumulators:
             _accumulators[ident] = (param, zero, False)
 

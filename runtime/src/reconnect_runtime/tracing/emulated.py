@@ -44,8 +44,8 @@ class Emulated:
     def _listen(self, changes, accumulators):
         begin, collector, tracer = accumulators.__init__, self._tracer.collector(), self._tracer
 
-        def __init__(self):
-            begin(self)
+        def __init__(self, *args):
+            begin(self, *args)
             self.receive(shapes.CHANNEL, collector)
 
         changes.set(accumulators, "__init__", functools.wraps(begin)(__init__))

@@ -112,7 +112,7 @@ class Gateway:
 
             os.chdir(self.run)
             os.environ["PYSPARK_SUBMIT_ARGS"] = (
-                "--master local[2] --conf spark.ui.enabled=false --conf spark.driver.host=127.0.0.1 pyspark-shell"
+                "--master local[2] --conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false --conf spark.driver.host=127.0.0.1 pyspark-shell"
             )
             self.gateway = launch_gateway()
         parameters = self.gateway.gateway_parameters
@@ -123,7 +123,8 @@ class Gateway:
         if self.gateway is None:
             return
         try:
-            active = self.gateway.jvm.org.apache.spark.SparkContext.getActive()
+            companion = getattr(getattr(self.gateway.jvm.org.apache.spark, "SparkContext$"), "MODULE$")
+            active = companion.getActive()
             if active.isDefined():
                 active.get().stop()
         except Exception as error:  # the JVM is of no more use, whatever it was

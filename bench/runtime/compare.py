@@ -2,6 +2,7 @@
 
 Run it with the Python of an environment that has PySpark with its Connect server. Each side is one process with a
 warm JVM; rounds alternate between the sides, the first round is not counted, and figures are medians of wall time.
+`--congruity FOLDER` has the package spark-congruity, which was installed into that folder, run the jobs too.
 """
 
 import argparse
@@ -18,6 +19,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCES = os.path.abspath(os.path.join(HERE, os.pardir, os.pardir, "runtime", "src"))
 sys.path[:0] = [HERE, SOURCES]
 
+FAILED = "failed: "
+
 
 def serve(side):
     """Runs the jobs that are named on standard input, one a line, and answers with seconds, result and peak memory.
@@ -26,25 +29,43 @@ def serve(side):
     """
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
+    import jobs
+
+    sc = _context(side)
+    for line in sys.stdin:
+        name, scale = line.split()
+        jobs.SCALE = float(scale)
+        start = time.perf_counter()
+        try:
+            result = repr(jobs.JOBS[name](sc))
+        except Exception as raised:
+            if side != "congruity":
+                raise
+            result = FAILED + type(raised).__name__ + ": " + str(raised).splitlines()[0]
+        seconds = time.perf_counter() - start
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        answers.write(json.dumps([seconds, result, peak]) + "\n")
+        answers.flush()
+
+
+def _context(side):
+    if side == "congruity":
+        import congruity  # noqa: F401
+        from pyspark.sql import SparkSession
+
+        return SparkSession.builder.remote(os.environ["SPARK_REMOTE"]).getOrCreate().sparkContext
     import reconnect_runtime
 
     if side == "runtime":
         reconnect_runtime.activate()
     elif os.environ.get("RECONNECT_TRACE"):
         reconnect_runtime.activate("native")
-    import jobs
     from pyspark import SparkContext
 
     sc = SparkContext("local[2]", "bench")
     if side == "classic":
         sc.setLogLevel("OFF")
-    for line in sys.stdin:
-        start = time.perf_counter()
-        result = jobs.JOBS[line.strip()](sc)
-        seconds = time.perf_counter() - start
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        answers.write(json.dumps([seconds, repr(result), peak]) + "\n")
-        answers.flush()
+    return sc
 
 
 def environment():
@@ -56,7 +77,7 @@ def environment():
 
 
 class Side:
-    """A process that runs jobs on `classic` Spark or on the `runtime`."""
+    """A process that runs jobs on `classic` Spark, on the `runtime`, or with `congruity`."""
 
     def __init__(self, name, environment):
         self.name = name
@@ -70,8 +91,8 @@ class Side:
         )
         self.pid = self._process.pid
 
-    def run(self, job):
-        self._process.stdin.write(job + "\n")
+    def run(self, job, scale=1.0):
+        self._process.stdin.write("%s %s\n" % (job, scale))
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
 
@@ -83,6 +104,7 @@ class Side:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--congruity", metavar="FOLDER")
     parser.add_argument("--serve", help=argparse.SUPPRESS)
     parser.add_argument("jobs", nargs="*")
     given = parser.parse_args()
@@ -97,6 +119,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         server = LocalServer(folder, {"spark.master": "local[2]"})
         sides = [Side("classic", base), Side("runtime", dict(base, SPARK_REMOTE=server.remote))]
+        other = None
+        if given.congruity:
+            paths = os.pathsep.join([SOURCES, os.path.abspath(given.congruity)])
+            other = Side("congruity", dict(base, SPARK_REMOTE=server.remote, PYTHONPATH=paths))
         ratios = []
         print("%-22s %10s %10s %7s %14s" % ("job", "classic s", "runtime s", "ratio", "client MiB"))
         for name in names:
@@ -112,11 +138,24 @@ def main():
             classic, runtime = (statistics.median(times[side.name]) for side in sides)
             ratios.append(runtime / classic)
             memory = "%d / %d" % (peaks["classic"], peaks["runtime"])
-            print("%-22s %10.2f %10.2f %7.2f %14s" % (name, classic, runtime, ratios[-1], memory), flush=True)
+            row = "%-22s %10.2f %10.2f %7.2f %14s" % (name, classic, runtime, ratios[-1], memory)
+            print(row + ("   congruity: " + _beside(other, name, results["classic"], given.rounds) if other else ""), flush=True)
         print("%-22s %10s %10s %7.2f" % ("geometric mean", "", "", statistics.geometric_mean(ratios)))
-        for side in sides:
+        for side in [*sides, other] if other else sides:
             side.stop()
         server.stop()
+
+
+def _beside(side, name, expected, rounds):
+    """What a side that may fail does with a job: the median of its times, and whether the result was right."""
+    times = []
+    for counted in range(rounds + 1):
+        seconds, result, _ = side.run(name)
+        if result.startswith(FAILED):
+            return result[:120]
+        if counted:
+            times.append(seconds)
+    return "%.2f s, %s" % (statistics.median(times), "right" if result == expected else "wrong: " + result[:60])
 
 
 if __name__ == "__main__":

@@ -1,60 +1,70 @@
 """RDD jobs that are timed on classic Spark and on the runtime: `JOBS` maps a name to a function of a SparkContext.
 
-A job returns something small that both must agree on.
+A job returns something small that both must agree on. `SCALE` is how much data there is, 1 for the figures in the
+documents.
 """
 
 import os
 import tempfile
 from operator import add
 
+SCALE = 1.0
+
+
+def numbers(count):
+    return range(int(count * SCALE))
+
 
 def count(sc):
-    return sc.parallelize(range(1_000_000), 2).count()
+    return sc.parallelize(numbers(1_000_000), 2).count()
 
 
 def map_sum(sc):
-    return sc.parallelize(range(1_000_000), 2).map(lambda x: x + 1).sum()
+    return sc.parallelize(numbers(1_000_000), 2).map(lambda x: x + 1).sum()
 
 
 def reduce_by_key(sc):
-    pairs = sc.parallelize(range(1_000_000), 2).map(lambda x: ("w%d" % (x % 1000), 1))
+    pairs = sc.parallelize(numbers(1_000_000), 2).map(lambda x: ("w%d" % (x % 1000), 1))
     return sorted(pairs.reduceByKey(add).collect())[:3]
 
 
 def group_by_key(sc):
-    pairs = sc.parallelize(range(1_000_000), 2).map(lambda x: (x % 10_000, x))
+    keys = len(numbers(10_000))
+    pairs = sc.parallelize(numbers(1_000_000), 2).map(lambda x: (x % keys, x))
     return pairs.groupByKey().mapValues(len).values().sum()
 
 
 def sort_by(sc):
-    return sc.parallelize(range(500_000), 2).map(lambda x: x * 7919 % 500_009).sortBy(lambda x: x).take(3)
+    return sc.parallelize(numbers(500_000), 2).map(lambda x: x * 7919 % 8_000_009).sortBy(lambda x: x).take(3)
 
 
 def join(sc):
-    left = sc.parallelize(range(200_000), 2).map(lambda x: (x, x))
-    right = sc.parallelize(range(200_000), 2).map(lambda x: (x, -x))
+    left = sc.parallelize(numbers(200_000), 2).map(lambda x: (x, x))
+    right = sc.parallelize(numbers(200_000), 2).map(lambda x: (x, -x))
     return left.join(right).count()
 
 
 def collect(sc):
-    return len(sc.parallelize(range(1_000_000), 2).map(lambda x: x * 2).collect())
+    return len(sc.parallelize(numbers(1_000_000), 2).map(lambda x: x * 2).collect())
 
 
 def parallelize_objects(sc):
-    return sc.parallelize([("k%d" % i, i, [i]) for i in range(200_000)], 2).count()
+    return sc.parallelize([("k%d" % i, i, [i]) for i in numbers(200_000)], 2).count()
 
 
 def page_rank(sc):
-    links = sc.parallelize(range(40_000), 2).map(lambda x: (x % 2000, x * 7 % 2003)).distinct().groupByKey().cache()
+    pages = len(numbers(2000))
+    pairs = sc.parallelize(numbers(40_000), 2).map(lambda x: (x % pages, x * 7 % (pages + 3)))
+    links = pairs.distinct().groupByKey().cache()
     ranks = links.mapValues(lambda _: 1.0)
     for _ in range(10):
         parts = links.join(ranks).flatMap(lambda p: [(to, p[1][1] / len(p[1][0])) for to in p[1][0]])
         ranks = parts.reduceByKey(add).mapValues(lambda rank: 0.15 + 0.85 * rank)
-    return round(ranks.values().sum(), 6)
+    return round(ranks.values().sum(), 4)
 
 
 def k_means(sc):
-    points = sc.parallelize(range(100_000), 2).map(lambda x: (x % 317 / 10.0, x % 211 / 7.0)).cache()
+    points = sc.parallelize(numbers(100_000), 2).map(lambda x: (x % 317 / 10.0, x % 211 / 7.0)).cache()
     centers = points.takeSample(False, 5, 1)
     for _ in range(10):
         chosen = list(centers)
@@ -72,17 +82,17 @@ def k_means(sc):
 def frame_rows(sc):
     from pyspark.sql import SparkSession
 
-    rows = SparkSession(sc).range(0, 2_000_000, 1, 2).rdd
+    rows = SparkSession(sc).range(0, len(numbers(2_000_000)), 1, 2).rdd
     return rows.map(lambda row: row.id % 7).sum()
 
 
 def word_count(sc):
     """Words of a file of 100 MB, which is written on the first call."""
-    path = os.path.join(tempfile.gettempdir(), "reconnect-bench-words-%d.txt" % os.getuid())
+    path = os.path.join(tempfile.gettempdir(), "reconnect-bench-words-%d-%g.txt" % (os.getuid(), SCALE))
     if not os.path.exists(path):
         line = " ".join("w%d" % (i * i % 5003) for i in range(40)) + "\n"
         with open(path + ".new", "w") as file:
-            for i in range((100 << 20) // len(line)):
+            for i in numbers((100 << 20) // len(line)):
                 file.write(line.replace("w1 ", "w%d " % i))
         os.replace(path + ".new", path)
     counts = sc.textFile(path).flatMap(str.split).map(lambda word: (word, 1)).reduceByKey(add)

@@ -12,7 +12,7 @@ import conftest
 import pytest
 import schema
 
-from reconnect_runtime.tracing import instruments, recorder, shapes, strategies
+from reconnect_runtime.tracing import instruments, recorder, shapes, sites, strategies
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.join(os.path.dirname(HERE), "src")
@@ -210,6 +210,33 @@ def test_sites_past_the_limit_are_counted(traced, monkeypatch):
     records = traced.records()
     assert len(operations(records)) == 3
     assert records[-1]["left_out"] == 2
+
+
+def test_what_the_tracer_cannot_do_is_counted(traced, monkeypatch):
+    def broken(self, frame):
+        raise OSError("no place")
+
+    call = traced(lambda: 5)
+    monkeypatch.setattr(sites.Sites, "at", broken)
+    assert [call(), call()] == [5, 5]
+    monkeypatch.undo()
+    records = traced.records()
+    assert (operations(records), records[-1]["troubles"]) == ([], 2)
+
+
+def test_what_tasks_cannot_look_at_is_counted(traced, monkeypatch):
+    def broken(shape, value):
+        raise TypeError("no type")
+
+    monkeypatch.setattr(shapes, "observe", broken)
+    told = {}
+    assert list(shapes.sampled(1, lambda: told, 0, iter(range(3)))) == [0, 1, 2]
+    assert shapes.sampled(1, lambda: told, 0, [4]) == [4]
+    assert told[shapes.TROUBLES] == 4
+    monkeypatch.undo()
+    traced(lambda: 1)()
+    traced.tracer._recorder.shapes(told)
+    assert traced.records()[-1]["troubles"] == 4
 
 
 def test_sources_that_cannot_be_read(traced):

@@ -1,7 +1,8 @@
 """Wraps the public methods of PySpark's classes, so that calls from the program are recorded.
 
 A call counts if the frame that makes it is the program's: what PySpark and the runtime call among themselves passes
-through. Whatever goes wrong in here stays in here; the program sees the results and errors of the method alone.
+through. Whatever goes wrong in here is counted and stays in here; the program sees the results and errors of the
+method alone.
 """
 
 import atexit
@@ -60,7 +61,7 @@ class Collector:
         try:
             self._recorder.shapes(told)
         except Exception:
-            pass
+            self._recorder.failed()
 
     def __iadd__(self, told):
         self.add(told)
@@ -96,9 +97,19 @@ class Tracer:
         self._changes.undo()
         try:
             self._side.uninstalled()
-            self._recorder.finish(unexecuted.sites(self._recorder))
         except Exception:
-            pass
+            self._recorder.failed()
+        try:
+            self._recorder.finish(self._unexecuted())
+        except Exception:
+            pass  # the trace is where it would be said
+
+    def _unexecuted(self):
+        try:
+            return unexecuted.sites(self._recorder)
+        except Exception:
+            self._recorder.failed()
+            return []
 
     def collector(self):
         return Collector(self._recorder)
@@ -153,7 +164,7 @@ class Tracer:
                 if frame is not None:
                     operation = recorder.operation(api, frame)
             except Exception:
-                pass
+                recorder.failed()
             if operation is None:
                 return function(*args, **kwargs)
             outer = getattr(running, "operation", None)
@@ -173,7 +184,7 @@ class Tracer:
             try:
                 returned(operation, args, kwargs, result)
             except Exception:
-                pass
+                recorder.failed()
             return result
 
         like = like or function
@@ -229,7 +240,7 @@ class Tracer:
             if frame is not None:
                 self._recorder.jvm(path, substitute, frame)
         except Exception:
-            pass
+            self._recorder.failed()
 
     def jvm_of_user(self, path):
         """As `jvm` on classic Spark, where PySpark itself asks the JVM for most."""
@@ -238,7 +249,7 @@ class Tracer:
             if not _is_inner(frame):
                 self._recorder.jvm(path, None, frame)
         except Exception:
-            pass
+            self._recorder.failed()
 
     def told(self, seen):
         self._recorder.shapes(seen)

@@ -125,6 +125,7 @@ class Recorder:
         self._at = {}
         self._codes = []
         self._left_out = 0
+        self._troubles = 0
         self._started = time.perf_counter()
         self._wrote = 0.0
         self._spark = None
@@ -170,6 +171,7 @@ class Recorder:
     def shapes(self, told):
         """Adds the shapes that a task has told: operation -> shape."""
         with self._lock:
+            self._troubles += told.pop(shapes.TROUBLES, 0)
             for number, shape in told.items():
                 operation = self._numbered[number - 1]
                 operation.tasks += 1
@@ -200,7 +202,7 @@ class Recorder:
                 records.extend(self._begin(site.file))
                 records.append(dict(kind="unexecuted", site=site.to_json(), name=name))
             seconds = round(time.perf_counter() - self._started, 6)
-            records.append(dict(kind="end", seconds=seconds, left_out=self._left_out, **self._spark_versions()))
+            records.append(dict(kind="end", seconds=seconds, **self._counts(), **self._spark_versions()))
             self._write(records)
             os.close(self._stream)
             self._stream = None
@@ -249,6 +251,14 @@ class Recorder:
             program=_program(),
             arguments=[_without_value(argument) for argument in sys.argv[1:]],
         )
+
+    def failed(self):
+        """Notes that the tracer itself has failed: the program goes on, and something is missing in the trace."""
+        with self._lock:
+            self._troubles += 1
+
+    def _counts(self):
+        return {"left_out": self._left_out, "troubles": self._troubles}
 
     def met(self, version):
         """Notes the release of Spark that the program talks to."""

@@ -10,6 +10,8 @@ import random
 
 # The number under which shapes travel among accumulators, far from those that programs get.
 CHANNEL = 0x5EC0_11EC
+# Among the shapes that a task sends back: how often looking failed.
+TROUBLES = -1
 # Elements at the start of a split that are looked at, and the gaps between later ones: about 2^k elements.
 FIRST = 10
 _GAPS = range(4, 15)
@@ -141,14 +143,24 @@ def sampled(number, shapes, split, iterator):
             return iterator
         if not hasattr(kind, "__next__"):
             return iterator
-        return itertools.chain.from_iterable(_pieces(shapes().setdefault(number, {}), split, iterator))
+        told = shapes()
+        return itertools.chain.from_iterable(_pieces(told, told.setdefault(number, {}), split, iterator))
     except Exception:
+        _failed(shapes)
         return iterator
 
 
-def _pieces(shape, split, iterator):
+def _failed(shapes):
+    try:
+        told = shapes()
+        told[TROUBLES] = told.get(TROUBLES, 0) + 1
+    except Exception:
+        pass
+
+
+def _pieces(told, shape, split, iterator):
     seen = []
-    yield _noted(shape, iterator, FIRST, seen)
+    yield _noted(told, shape, iterator, FIRST, seen)
     if len(seen) < FIRST:
         return
     if isinstance(iterator, _SAFE):
@@ -156,18 +168,18 @@ def _pieces(shape, split, iterator):
         for power in _GAPS:
             yield itertools.islice(iterator, chosen.randrange(1 << power, 2 << power))
             before = len(seen)
-            yield _noted(shape, iterator, 1, seen)
+            yield _noted(told, shape, iterator, 1, seen)
             if len(seen) == before:
                 return
     yield iterator
 
 
-def _noted(shape, iterator, count, seen):
+def _noted(told, shape, iterator, count, seen):
     for element in itertools.islice(iterator, count):
         try:
             observe(shape, element)
         except Exception:
-            pass
+            told[TROUBLES] = told.get(TROUBLES, 0) + 1
         seen.append(None)
         yield element
 

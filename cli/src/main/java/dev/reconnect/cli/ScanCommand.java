@@ -66,7 +66,7 @@ final class ScanCommand implements Command {
             return updateBaseline(arguments, inputs, scan, console);
         }
         var report = new ScanReport(scan, inputs.rules(), inputs.settings().target(), inputs.inputs(), Version.text());
-        write(report, inputs, format, Output.of(arguments, console));
+        write(report, inputs, arguments, format, Output.of(arguments, console));
         return exitCode(scan);
     }
 
@@ -91,7 +91,8 @@ final class ScanCommand implements Command {
         return Main.CLEAN;
     }
 
-    private static void write(ScanReport report, ScanInputs inputs, ReportFormat format, Output output)
+    private static void write(
+            ScanReport report, ScanInputs inputs, Arguments arguments, ReportFormat format, Output output)
             throws IOException {
         switch (format) {
             case TEXT ->
@@ -104,7 +105,8 @@ final class ScanCommand implements Command {
             case GITHUB -> output.print(GithubReport.of(report));
             case HTML -> {
                 var fixer = new Fixer(new RuleRunner(inputs.rules(), inputs.settings()), FixFilter.SAFE);
-                output.print(HtmlReport.ofScan(report, fixer.fix(inputs.workspace())));
+                var trace = TraceCommand.section(inputs, arguments);
+                output.print(HtmlReport.ofTrace(report, fixer.fix(inputs.workspace()), trace));
             }
             case JUNIT -> throw new IllegalStateException("not a format of scans");
         }

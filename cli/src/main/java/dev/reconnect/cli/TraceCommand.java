@@ -11,10 +11,12 @@ import dev.reconnect.cli.trace.TraceSummary;
 import dev.reconnect.cli.trace.TracedSources;
 import dev.reconnect.engine.Analysis;
 import dev.reconnect.engine.Baseline;
+import dev.reconnect.engine.Progress;
 import dev.reconnect.engine.RuleRunner;
 import dev.reconnect.engine.RuleSet;
 import dev.reconnect.engine.fix.FixFilter;
 import dev.reconnect.engine.fix.Fixer;
+import dev.reconnect.engine.settings.Settings;
 import dev.reconnect.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -66,7 +68,7 @@ final class TraceCommand implements Command {
         var rules = RuleSet.load();
         var workspace = paths.isEmpty() ? Workspace.of(List.of()) : Workspace.open(here, paths, settings);
         var sources = TracedSources.of(trace, workspace);
-        var runner = new RuleRunner(rules, settings, Baseline.EMPTY);
+        var runner = plain(rules, settings);
         var traced = onlyFound(workspace, sources);
         Optional<Analysis> analysis;
         try (var progress = new ProgressLine(console)) {
@@ -88,6 +90,30 @@ final class TraceCommand implements Command {
             default -> throw new IllegalStateException("not a format of traces");
         }
         return summary.unreported().isEmpty() ? Main.CLEAN : Main.FINDINGS;
+    }
+
+    /** Rules without the evidence of a trace and without a baseline: what static analysis says by itself. */
+    private static RuleRunner plain(RuleSet rules, Settings settings) {
+        return new RuleRunner(rules, settings, Baseline.EMPTY);
+    }
+
+    /** What the trace that {@code --trace} names has shown of the files of a scan, for its HTML report; nothing without one. */
+    static String section(ScanInputs inputs, Arguments arguments) {
+        return arguments
+                .value("--trace")
+                .map(file -> {
+                    var trace = TraceReader.read(Path.of(file));
+                    var sources = TracedSources.of(trace, inputs.workspace());
+                    var analysis = sources.found().isEmpty()
+                            ? Optional.<Analysis>empty()
+                            : Optional.of(plain(inputs.rules(), inputs.settings())
+                                    .analyse(onlyFound(inputs.workspace(), sources), Progress.NONE));
+                    var summary = TraceSummary.of(
+                            trace, sources, analysis, inputs.settings().target());
+                    var here = Path.of("").toAbsolutePath();
+                    return HtmlTrace.of(summary, path -> shown(path, here));
+                })
+                .orElse("");
     }
 
     private static Workspace onlyFound(Workspace workspace, TracedSources sources) {

@@ -62,7 +62,7 @@ final class TraceCommandTest {
                 {"kind":"operation","run":"a","id":3,"api":"pyspark.RDD.map","site":{"file":1,"line":4,"column":17,"end_line":4,"end_column":32,"function":"twice"},"count":3,"seconds":0.25,"parents":[2],"returns":["RDD"],"elements":[{"type":"tuple","items":[[{"type":"None"},{"type":"int","wide":true}],[{"type":"list","each":[{"type":"str"}]}]]}],"schemas":[],"rows":1,"bytes":2048,"failures":{"KeyError":2},"strategy":"function","fidelity":"exact"}
                 {"kind":"jvm","run":"a","id":4,"path":"java.lang.System","substitute":"System","site":{"file":1,"line":6,"column":0,"end_line":6,"end_column":19},"count":1}
                 {"kind":"unexecuted","run":"a","name":"reduceByKey","site":{"file":1,"line":2,"column":0,"end_line":2,"end_column":1}}
-                {"kind":"end","run":"a","seconds":3.0,"left_out":0,"spark":"4.2"}
+                {"kind":"end","run":"a","seconds":3.0,"left_out":0,"troubles":2,"spark":"4.2"}
                 """);
     }
 
@@ -95,6 +95,7 @@ final class TraceCommandTest {
                 .contains("250 ms  ")
                 .contains("x 3, 1 row, 2.0 KiB")
                 .contains("Never come to: 1 call site")
+                .contains("note: 2 failures of the tracer itself")
                 .contains("JVM java.lang.System, by the stand-in System");
     }
 
@@ -130,8 +131,13 @@ final class TraceCommandTest {
         assertThat(html)
                 .contains("<h2>Seen at run time</h2>")
                 .contains("RDD.map")
+                .contains("2 failures of the tracer itself")
                 .contains("Where time went");
-        assertThat(run("scan", program, "--format", "html").out()).doesNotContain("Seen at run time");
+        assertThat(run("scan", program, "--no-cache", "--format", "html").out()).doesNotContain("Seen at run time");
+        assertThat(run("scan", program, "--no-cache", "--format", "html", "--trace", trace)
+                        .out())
+                .contains("<h2>Seen at run time</h2>")
+                .contains("Where time went");
     }
 
     @Test

@@ -150,6 +150,8 @@ public final class HtmlTrace {
                             .collect(Collectors.joining(", "))
                     + "</p>\n");
         }
+        TraceText.incomplete(summary.trace())
+                .forEach(text -> out.append("<p class=\"dim\">" + Html.escape(text) + "</p>\n"));
     }
 
     private String place(Site site) {

@@ -92,6 +92,7 @@ public final class TraceJson {
             json.writeNumberField("seconds", run.seconds().get());
         }
         json.writeNumberField("leftOut", run.leftOut());
+        json.writeNumberField("troubles", run.troubles());
         json.writeEndObject();
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a trace says, as text. */
 public final class TraceText {
@@ -133,17 +134,23 @@ public final class TraceText {
             heading("Sources that are not at hand, or have changed since");
             summary.changed().forEach(file -> out.append("  " + shown.apply(file.path()) + "\n"));
         }
-        long leftOut =
-                summary.trace().runs().stream().mapToLong(Trace.Run::leftOut).sum();
-        for (var remark : List.of(
-                remark(leftOut, "further call site was counted, not listed"),
-                remark(summary.trace().skipped(), "line of the trace could not be read"))) {
-            remark.ifPresent(text -> out.append("\n" + palette.yellow("note") + ": " + text + "\n"));
-        }
+        incomplete(summary.trace()).forEach(text -> out.append("\n" + palette.yellow("note") + ": " + text + "\n"));
     }
 
-    private static Optional<String> remark(long count, String text) {
-        return count == 0 ? Optional.empty() : Optional.of(count + " " + text);
+    /** What a trace says of what it lacks. */
+    static List<String> incomplete(Trace trace) {
+        long leftOut = trace.runs().stream().mapToLong(Trace.Run::leftOut).sum();
+        long troubles = trace.runs().stream().mapToLong(Trace.Run::troubles).sum();
+        return Stream.of(
+                        remark(leftOut, "further call site", "counted, not listed"),
+                        remark(troubles, "failure", "of the tracer itself: something is missing in the trace"),
+                        remark(trace.skipped(), "line", "of the trace could not be read"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> remark(long count, String what, String text) {
+        return count == 0 ? Optional.empty() : Optional.of(Words.count(Math.toIntExact(count), what) + " " + text);
     }
 
     private String place(Site site) {

@@ -34,6 +34,7 @@ public record Trace(
      *
      * @param mode {@code run} (the runtime), {@code strict} or {@code native} (classic Spark)
      * @param seconds how long it took; absent where it did not end in order
+     * @param troubles how often the tracer itself failed, so that something is missing
      */
     public record Run(
             String mode,
@@ -42,7 +43,8 @@ public record Trace(
             String pyspark,
             Optional<String> spark,
             Optional<Double> seconds,
-            long leftOut) {
+            long leftOut,
+            long troubles) {
         public boolean isClassic() {
             return mode.equals("native");
         }

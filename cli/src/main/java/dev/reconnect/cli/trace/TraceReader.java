@@ -127,7 +127,8 @@ public final class TraceReader {
                     start().text("pyspark"),
                     end.findText("spark"),
                     end.has("seconds") ? Optional.of(end.real("seconds")) : Optional.empty(),
-                    end.number("left_out"));
+                    end.number("left_out"),
+                    end.number("troubles"));
         }
 
         private boolean onRuntime() {

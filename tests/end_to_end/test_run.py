@@ -39,6 +39,37 @@ def test_hands_on_arguments_output_and_exit_code(tmp_path):
     assert done.returncode == 7
 
 
+def test_relative_paths_are_the_programs(tmp_path):
+    (tmp_path / "words.txt").write_text("b\na\n")
+    (tmp_path / "job.py").write_text(
+        "from pyspark.sql import SparkSession\n"
+        "spark = SparkSession.builder.master('local[2]').getOrCreate()\n"
+        "words = spark.sparkContext.textFile('words.txt')\n"
+        "words.map(str.upper).saveAsTextFile('upper')\n"
+        "spark.read.text('upper').orderBy('value').write.json('frame')\n"
+        "print(sorted(words.collect()), sorted(open('words.txt').read().split()))\n"
+    )
+    done = run("run", "job.py", cwd=tmp_path)
+    assert done.stdout == "['a', 'b'] ['a', 'b']\n", done.stderr
+    upper = "".join(part.read_text() for part in sorted((tmp_path / "upper").glob("part-*")))
+    assert sorted(upper.split()) == ["A", "B"]
+    frame = "".join(part.read_text() for part in sorted((tmp_path / "frame").glob("part-*")))
+    assert [json.loads(line) for line in frame.splitlines()] == [{"value": "A"}, {"value": "B"}]
+
+
+def test_an_accumulator_of_a_udf_is_updated(tmp_path):
+    (tmp_path / "job.py").write_text(
+        "from pyspark.sql import SparkSession, functions as F\n"
+        "spark = SparkSession.builder.master('local[2]').getOrCreate()\n"
+        "seen = spark.sparkContext.accumulator(0)\n"
+        "count = F.udf(lambda x: (seen.add(1), x)[1], 'long')\n"
+        "spark.range(7).withColumn('y', count('id')).collect()\n"
+        "print(seen.value)\n"
+    )
+    done = run("run", "job.py", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "7\n"), done.stderr
+
+
 def test_an_error_of_the_program_shows_its_own_lines(tmp_path):
     (tmp_path / "job.py").write_text(
         "from pyspark import SparkContext\n"

@@ -106,7 +106,7 @@ final class ScanCommand implements Command {
             case HTML -> {
                 var fixer = new Fixer(new RuleRunner(inputs.rules(), inputs.settings()), FixFilter.SAFE);
                 var trace = TraceCommand.section(inputs, arguments);
-                output.print(HtmlReport.ofTrace(report, fixer.fix(inputs.workspace()), trace));
+                output.print(HtmlReport.ofScan(report, fixer.fix(inputs.workspace()), trace));
             }
             case JUNIT -> throw new IllegalStateException("not a format of scans");
         }

@@ -85,7 +85,7 @@ final class TraceCommand implements Command {
                 var scan = analysis.map(Analysis::result).orElseGet(() -> runner.scan(traced));
                 var report = new ScanReport(scan, rules, settings.target(), paths, Version.text());
                 var fixes = new Fixer(runner, FixFilter.SAFE).fix(traced);
-                output.print(HtmlReport.ofTrace(report, fixes, HtmlTrace.of(summary, path -> shown(path, here))));
+                output.print(HtmlReport.ofScan(report, fixes, HtmlTrace.of(summary, path -> shown(path, here))));
             }
             default -> throw new IllegalStateException("not a format of traces");
         }

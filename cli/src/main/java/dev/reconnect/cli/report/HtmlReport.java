@@ -42,13 +42,12 @@ public final class HtmlReport {
         this.trace = trace;
     }
 
-    /** A scan, and what its safe fixes would make of the files. */
-    public static String ofScan(ScanReport report, FixResult fixes) {
-        return ofTrace(report, fixes, "");
-    }
-
-    /** The same, with a section about a trace before the programs. */
-    public static String ofTrace(ScanReport report, FixResult fixes, String trace) {
+    /**
+     * A scan, and what its safe fixes would make of the files.
+     *
+     * @param trace a section about a trace, before the programs; may be empty
+     */
+    public static String ofScan(ScanReport report, FixResult fixes, String trace) {
         var programs = new ArrayList<HtmlProgram>();
         for (var file : report.scan().files()) {
             if (file.findings().isEmpty()) {

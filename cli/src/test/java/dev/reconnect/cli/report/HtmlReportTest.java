@@ -69,7 +69,7 @@ final class HtmlReportTest {
     @Test
     void scanWithoutFindingsSaysSo() {
         var report = Samples.scan("job.py", "print(1)\n");
-        assertThat(HtmlReport.ofScan(report, Samples.fixes("job.py", "print(1)\n")))
+        assertThat(HtmlReport.ofScan(report, Samples.fixes("job.py", "print(1)\n"), ""))
                 .contains("Nothing found");
     }
 

@@ -70,6 +70,18 @@ def test_an_accumulator_of_a_udf_is_updated(tmp_path):
     assert (done.returncode, done.stdout) == (0, "7\n"), done.stderr
 
 
+def test_settings_reach_the_server(tmp_path):
+    (tmp_path / "job.py").write_text(
+        "from pyspark.sql import SparkSession\n"
+        "spark = SparkSession.builder.getOrCreate()\n"
+        "print(spark.conf.get('spark.sql.catalogImplementation'), spark.conf.get('spark.sql.shuffle.partitions'))\n"
+    )
+    settings = ["--conf", "spark.sql.catalogImplementation=hive", "--conf", "spark.sql.shuffle.partitions=3"]
+    done = run("run", *settings, "--conf", "spark.driver.memory=1500m", "job.py", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "hive 3\n"), done.stderr
+    assert run("run", *settings, "--remote", "sc://127.0.0.1:1", "job.py", cwd=tmp_path).returncode == 2
+
+
 def test_an_error_of_the_program_shows_its_own_lines(tmp_path):
     (tmp_path / "job.py").write_text(
         "from pyspark import SparkContext\n"

@@ -35,10 +35,11 @@ class NoServer(Exception):
 class LocalServer:
     """A server of the installed PySpark; ends with the process that started it.
 
-    RECONNECT_SERVER_JAR names the jar of the server for PySpark 3.5, which brings none.
+    RECONNECT_SERVER_JAR names the jar of the server for PySpark 3.5, which brings none. Of the settings,
+    `spark.driver.memory` is the heap.
     """
 
-    def __init__(self, folder, settings=(), heap="2g", java_options=None):
+    def __init__(self, folder, settings=(), java_options=None):
         import pyspark
 
         home = os.path.dirname(os.path.abspath(pyspark.__file__))
@@ -49,6 +50,7 @@ class LocalServer:
                 % (pyspark.__version__, home)
             )
         values = dict(_SETTINGS, **dict(settings))
+        heap = values.pop("spark.driver.memory", "2g")
         port = int(values.setdefault("spark.connect.grpc.binding.port", str(jvms.free_port())))
         self.remote = "sc://127.0.0.1:%d" % port
         self.log = os.path.join(folder, "server.log")

@@ -44,6 +44,10 @@ final class RunCommand implements Command {
                 .addOption(Options.flag(
                         "Let the server that is started go on for 15 minutes after the last run, and use one that does",
                         "--keep-server"))
+                .addOption(Options.values(
+                        "KEY=VALUE",
+                        "A setting for the server that is started, such as spark.driver.memory=4g; may be repeated",
+                        "--conf"))
                 .addOption(Options.value("FILE", "Write what the program did with Spark, as JSON lines", "--trace"))
                 .addOption(
                         Options.flag("Serve nothing that Spark Connect lacks: fail there, and say where", "--strict"))
@@ -58,6 +62,7 @@ final class RunCommand implements Command {
         if (!arguments.has("--module") && !Files.isRegularFile(Path.of(given.get(0)))) {
             throw new UserException("There is no program `" + given.get(0) + "`", "Check the path");
         }
+        checkSettings(arguments);
         Path python;
         Optional<Path> jar;
         try (var progress = new ProgressLine(console)) {
@@ -75,6 +80,20 @@ final class RunCommand implements Command {
         return start(command(arguments, python), arguments, python, jar);
     }
 
+    private static void checkSettings(Arguments arguments) {
+        var settings = arguments.values("--conf");
+        if (!settings.isEmpty() && (hasServer(arguments) || arguments.has("--keep-server"))) {
+            throw new UserException(
+                    "`--conf` is for a server that is started for this run alone",
+                    "Leave out `--remote`, SPARK_REMOTE and `--keep-server`, or `--conf`");
+        }
+        for (var setting : settings) {
+            if (setting.indexOf('=') < 1) {
+                throw new UserException("`" + setting + "` is no setting", "Write `--conf KEY=VALUE`");
+            }
+        }
+    }
+
     private static boolean hasServer(Arguments arguments) {
         return arguments.value("--remote").isPresent() || System.getenv("SPARK_REMOTE") != null;
     }
@@ -88,6 +107,7 @@ final class RunCommand implements Command {
                 var state = Environments.cacheFolder().resolve("servers").resolve(name(python) + ".json");
                 command.addAll(List.of("--keep", String.valueOf(KEEP_SECONDS), "--state", state.toString()));
             }
+            arguments.values("--conf").forEach(setting -> command.addAll(List.of("--conf", setting)));
             command.add(python.toString());
         }
         command.addAll(List.of("-m", "reconnect_runtime"));

@@ -41,12 +41,10 @@ final class LoadedFile {
             return loaded;
         }
         int length = fetched.length();
-        if (fetched.isPlain()) {
-            var glance = fetched.glance();
-            if (!glance.isMentioned()) {
-                var state = new FileState(file.name(), length, fingerprint, Optional.empty(), false, glance);
-                return new LoadedFile(file, state, true);
-            }
+        var plain = fetched.isPlain() ? Optional.of(fetched.glance()) : Optional.<Glance>empty();
+        if (plain.isPresent() && !plain.get().isMentioned()) {
+            var state = new FileState(file.name(), length, fingerprint, Optional.empty(), false, plain.get());
+            return new LoadedFile(file, state, true);
         }
         var reading = fetched.decode();
         var text = reading.file();
@@ -56,7 +54,7 @@ final class LoadedFile {
                 fingerprint,
                 reading.problem(),
                 text.filter(SourceFile::isNotebook).isPresent(),
-                text.map(read -> Glance.at(read.text())).orElse(Glance.NOTHING));
+                plain.or(() -> text.map(read -> Glance.at(read.text()))).orElse(Glance.NOTHING));
         var loaded = new LoadedFile(file, state, fetched.isOnDisk());
         loaded.source = state.glance().isMentioned() ? text.orElse(null) : null;
         return loaded;

@@ -74,7 +74,8 @@ final class ScanRun {
         var known = before;
         for (int round = 1; ; round++) {
             var reuse = new Reuse(known, states);
-            project = projectOf(relevant, reuse);
+            var projectFiles = projectFiles(relevant, reuse);
+            project = round == 1 ? Project.of(projectFiles, modules, observed) : project.with(projectFiles);
             var now = check(relevant, reuse.stillHolding(relevant, project));
             var receivers = receivers(now);
             receivers.andNot(relevant);
@@ -102,7 +103,7 @@ final class ScanRun {
         return relevant;
     }
 
-    private Project projectOf(BitSet relevant, Reuse reuse) {
+    private List<ProjectFile> projectFiles(BitSet relevant, Reuse reuse) {
         var projectFiles = new ArrayList<ProjectFile>(places.length);
         for (int place : places) {
             var file = files.get(place);
@@ -110,7 +111,7 @@ final class ScanRun {
                     file.state().glance().isMentioned() ? Role.USER : relevant.get(place) ? Role.RECEIVER : Role.NONE;
             projectFiles.add(file.projectFile(role, reuse.calls(place)));
         }
-        return Project.of(projectFiles, modules, observed);
+        return projectFiles;
     }
 
     private Snapshot check(BitSet relevant, Reuse.Holding holding) {

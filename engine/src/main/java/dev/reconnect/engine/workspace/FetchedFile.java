@@ -70,7 +70,7 @@ public final class FetchedFile {
         return read == null ? 0 : read.length;
     }
 
-    /** Whether the bytes are the text, and can be looked at without decoding them. */
+    /** Whether the bytes are the text in UTF-8, and can be looked at without decoding them. */
     public boolean isPlain() {
         var read = bytes;
         return read != null && !file.name().endsWith(".ipynb") && SourceText.isPlain(read);

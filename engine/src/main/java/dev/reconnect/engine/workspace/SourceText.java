@@ -2,7 +2,9 @@ package dev.reconnect.engine.workspace;
 
 import dev.reconnect.engine.Problem;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
+import java.nio.LongBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -40,15 +42,67 @@ public record SourceText(String text, Charset charset, boolean hasByteOrderMark)
         return new SourceText(text, charset, marked);
     }
 
-    /** Whether the bytes are ASCII without zeroes and name no encoding, so that decoding them cannot fail. */
+    /** Whether the bytes are UTF-8 without zeroes and without a mark, and name no other encoding, so that decoding them cannot fail. */
     static boolean isPlain(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b <= 0) {
+        for (int i = endOfAscii(bytes, 0); i < bytes.length; ) {
+            int length = lengthAt(bytes, i);
+            if (length == 0) {
                 return false;
             }
+            i = endOfAscii(bytes, i + length);
         }
-        var cookie = cookie(bytes, 0);
-        return cookie.isEmpty() || cookie.equalsIgnoreCase("utf-8");
+        boolean marked = bytes.length >= 3 && Arrays.equals(bytes, 0, 3, MARK, 0, 3);
+        var cookie = marked ? "" : cookie(bytes, 0);
+        return !marked && (cookie.isEmpty() || isUtf8(normal(cookie)));
+    }
+
+    /** Where the first byte is that is no letter of ASCII, or a zero. */
+    private static int endOfAscii(byte[] bytes, int from) {
+        int i = from;
+        if (from == 0) {
+            i = 8
+                    * plainEights(ByteBuffer.wrap(bytes)
+                            .order(ByteOrder.nativeOrder())
+                            .asLongBuffer());
+        }
+        while (i < bytes.length && bytes[i] > 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int plainEights(LongBuffer eights) {
+        int i = 0;
+        while (i < eights.limit()) {
+            long eight = eights.get(i);
+            if (((eight | (eight - 0x0101010101010101L)) & 0x8080808080808080L) != 0) {
+                break;
+            }
+            i++;
+        }
+        return i;
+    }
+
+    /** The number of bytes of the character beyond ASCII; 0 where there is none. */
+    private static int lengthAt(byte[] bytes, int i) {
+        int first = bytes[i] & 0xFF;
+        int second = i + 1 < bytes.length ? bytes[i + 1] & 0xFF : 0;
+        if (first >= 0xC2 && first <= 0xDF) {
+            return isLater(bytes, i + 1) ? 2 : 0;
+        }
+        if (first >= 0xE0 && first <= 0xEF) {
+            boolean overlong = first == 0xE0 && second < 0xA0;
+            boolean surrogate = first == 0xED && second >= 0xA0;
+            return !overlong && !surrogate && isLater(bytes, i + 1) && isLater(bytes, i + 2) ? 3 : 0;
+        }
+        boolean overlong = first == 0xF0 && second < 0x90;
+        boolean beyond = first == 0xF4 && second >= 0x90;
+        boolean four = first >= 0xF0 && first <= 0xF4 && !overlong && !beyond;
+        return four && isLater(bytes, i + 1) && isLater(bytes, i + 2) && isLater(bytes, i + 3) ? 4 : 0;
+    }
+
+    private static boolean isLater(byte[] bytes, int i) {
+        return i < bytes.length && (bytes[i] & 0xC0) == 0x80;
     }
 
     /** The bytes of a file with this encoding and another text. */
@@ -114,8 +168,8 @@ public record SourceText(String text, Charset charset, boolean hasByteOrderMark)
     }
 
     private static Charset charsetNamed(String cookie) throws UnreadableException {
-        var name = cookie.toLowerCase(Locale.ROOT).replace('_', '-');
-        if (name.equals("utf-8") || name.equals("utf8") || name.startsWith("utf-8-")) {
+        var name = normal(cookie);
+        if (isUtf8(name)) {
             return StandardCharsets.UTF_8;
         }
         var known =
@@ -131,6 +185,14 @@ public record SourceText(String text, Charset charset, boolean hasByteOrderMark)
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new UnreadableException(Problem.Kind.ENCODING, "names an encoding that is not known here: " + cookie);
         }
+    }
+
+    private static String normal(String cookie) {
+        return cookie.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static boolean isUtf8(String name) {
+        return name.equals("utf-8") || name.equals("utf8") || name.startsWith("utf-8-");
     }
 
     /** The encoding named by a PEP 263 comment on one of the first two lines, or the empty string. */

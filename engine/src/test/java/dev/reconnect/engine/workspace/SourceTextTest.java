@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reconnect.engine.Problem;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SourceTextTest {
@@ -42,6 +45,62 @@ class SourceTextTest {
                 .isEqualTo(UTF_8);
         assertThat(SourceText.decode("'coding: latin-1'\n".getBytes(UTF_8)).charset())
                 .isEqualTo(UTF_8);
+    }
+
+    @Test
+    void isPlainWhereDecodingGivesTheSameBytes() throws Exception {
+        var random = new Random(7);
+        int plain = 0;
+        for (int i = 0; i < 200_000; i++) {
+            var bytes = someBytes(random);
+            if (SourceText.isPlain(bytes)) {
+                var source = SourceText.decode(bytes);
+                assertThat(source.text().getBytes(UTF_8)).isEqualTo(bytes);
+                assertThat(source.charset()).isEqualTo(UTF_8);
+                plain++;
+            } else {
+                assertThat(isUtf8WithoutZeroes(bytes))
+                        .as(Arrays.toString(bytes))
+                        .isFalse();
+            }
+        }
+        assertThat(plain).isBetween(20_000, 180_000);
+    }
+
+    @Test
+    void isNotPlainWithAMarkOrAnotherEncoding() {
+        assertThat(SourceText.isPlain("# coding: utf_8\nx = 'é'\n".getBytes(UTF_8)))
+                .isTrue();
+        assertThat(SourceText.isPlain("\uFEFFx = 1\n".getBytes(UTF_8))).isFalse();
+        assertThat(SourceText.isPlain("# coding: latin-1\nx = 1\n".getBytes(UTF_8)))
+                .isFalse();
+        assertThat(SourceText.isPlain("# coding: klingon\nx = 1\n".getBytes(UTF_8)))
+                .isFalse();
+        assertThat(SourceText.isPlain("x = 1234567\0".getBytes(UTF_8))).isFalse();
+    }
+
+    /** Characters around the limits of each length, of which now and then a byte is lost or another. */
+    private static byte[] someBytes(Random random) {
+        int[] letters = {'a', 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFD, 0xFFFF, 0x10000, 0x10FFFF};
+        var text = new StringBuilder("x".repeat(random.nextInt(10)));
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            text.appendCodePoint(letters[random.nextInt(letters.length)]);
+        }
+        var bytes = text.toString().getBytes(UTF_8);
+        if (random.nextBoolean()) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return random.nextInt(4) > 0 ? bytes : Arrays.copyOf(bytes, bytes.length - 1);
+    }
+
+    private static boolean isUtf8WithoutZeroes(byte[] bytes) {
+        try {
+            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return text.chars().noneMatch(letter -> letter == 0)
+                    && !text.toString().startsWith("\uFEFF");
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static void checkRoundTrip(byte[] bytes, String charset) throws Exception {

@@ -48,6 +48,16 @@ public final class FileModel {
         this.index = index;
     }
 
+    /** Takes over what is known of the text alone from a model of the same file. */
+    void takeOver(FileModel other) {
+        trees = other.trees;
+        scopes = other.scopes;
+        callIndex = other.callIndex;
+        calls = other.calls;
+        mentionsSpark = other.mentionsSpark;
+        importsSpark = other.importsSpark;
+    }
+
     public String path() {
         return file.path();
     }

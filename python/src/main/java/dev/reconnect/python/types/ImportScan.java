@@ -12,6 +12,16 @@ final class ImportScan {
     private static final String WORD = "import";
     private static final String FROM = "from";
     private static final int MOST = 5_000;
+    /** By two letters in a row: how many letters of the word are there once it has had them; 0 where it does not have them. */
+    private static final byte[] PAIRS = pairs();
+
+    private static byte[] pairs() {
+        var pairs = new byte[1 << 14];
+        for (int i = 1; i < WORD.length(); i++) {
+            pairs[WORD.charAt(i - 1) << 7 | WORD.charAt(i)] = (byte) (i + 1);
+        }
+        return pairs;
+    }
 
     private final byte[] text;
     private final List<String> found = new ArrayList<>();
@@ -26,27 +36,23 @@ final class ImportScan {
         return scan.found;
     }
 
+    /** Looks at every fifth pair of letters, as the word has five of them. */
     private void run() {
-        for (int last = WORD.length() - 1; last < text.length && found.size() < MOST; ) {
-            int step = step(text[last]);
-            if (step == 0 && isWord(last - WORD.length() + 1, WORD)) {
-                statement(last - WORD.length() + 1);
+        for (int i = next(text, WORD.length() - 1); i < text.length && found.size() < MOST; i = next(text, i + 5)) {
+            int start = i - PAIRS[(text[i - 1] & 0x7F) << 7 | (text[i] & 0x7F)] + 1;
+            if (start >= 0 && start + WORD.length() <= text.length && isWord(start, WORD)) {
+                statement(start);
             }
-            last += Math.max(step, 1);
         }
     }
 
-    /** How far from the letter the end of the word can be. */
-    private static int step(byte letter) {
-        return switch (letter) {
-            case 't' -> 0;
-            case 'r' -> 1;
-            case 'o' -> 2;
-            case 'p' -> 3;
-            case 'm' -> 4;
-            case 'i' -> 5;
-            default -> WORD.length();
-        };
+    private static int next(byte[] text, int from) {
+        byte[] pairs = PAIRS;
+        int i = from;
+        while (i < text.length && pairs[(text[i - 1] & 0x7F) << 7 | (text[i] & 0x7F)] == 0) {
+            i += 5;
+        }
+        return i;
     }
 
     private boolean isWord(int start, String word) {
@@ -185,7 +191,14 @@ final class ImportScan {
     }
 
     private boolean isNamePart(int i) {
-        return i >= 0 && i < text.length && (text[i] < 0 || Character.isJavaIdentifierPart(text[i]));
+        if (i < 0 || i >= text.length) {
+            return false;
+        }
+        int letter = text[i];
+        return letter < 0
+                || (letter >= 'a' && letter <= 'z')
+                || letter == '_'
+                || (letter < 'a' && Character.isJavaIdentifierPart(letter));
     }
 
     private String string(int from, int to) {

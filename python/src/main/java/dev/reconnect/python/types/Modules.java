@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class Modules {
     private final Map<String, String> byPath = new HashMap<>();
     private final Map<String, List<String>> byLastPart = new HashMap<>();
     private final Set<String> folders = new HashSet<>();
+    private final Map<String, String> names = new ConcurrentHashMap<>();
 
     /** @param paths relative to the root of the project, with forward slashes */
     public static Modules of(Iterable<String> paths) {
@@ -72,6 +74,15 @@ public final class Modules {
 
     /** The dotted name of a file, from the first folder above that is not a package. */
     String nameOf(String path) {
+        var known = names.get(path);
+        if (known == null) {
+            known = newNameOf(path);
+            names.put(path, known);
+        }
+        return known;
+    }
+
+    private String newNameOf(String path) {
         var module = stripSuffix(path);
         int start = 0;
         for (int slash = module.lastIndexOf('/'); slash >= 0; slash = module.lastIndexOf('/', slash - 1)) {

@@ -43,6 +43,18 @@ public final class Project {
         return new Project(files, modules, observed);
     }
 
+    /** The same files and texts, some with another role. */
+    public Project with(List<ProjectFile> files) {
+        var project = new Project(files, modules, observed);
+        for (FileModel model : models.values()) {
+            FileModel other = project.find(model.path());
+            if (other != null) {
+                other.takeOver(model);
+            }
+        }
+        return project;
+    }
+
     /** A project of one file. */
     public static Project of(String path, Module tree) {
         return of(List.of(ProjectFile.of(path, tree)));

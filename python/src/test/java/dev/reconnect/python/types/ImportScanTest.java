@@ -32,6 +32,15 @@ class ImportScanTest {
         check("import (");
     }
 
+    @Test
+    void findsTheWordWhereverItStands() {
+        for (int before = 0; before < 12; before++) {
+            for (int between = 0; between < 12; between++) {
+                check(" ".repeat(before) + "import a; " + "x".repeat(between) + ";import b", "a", "b");
+            }
+        }
+    }
+
     private static void check(String text, String... modules) {
         var found = ImportScan.of(text.getBytes(StandardCharsets.UTF_8));
         found.removeIf(String::isEmpty);

@@ -86,44 +86,46 @@ final class Dispatcher {
 
     void dispatch(Node node, RuleContext context, Failures failures) {
         switch (node.kind()) {
-            case CALL -> show(calls, rule -> rule.check((Call) node, context), context, failures);
-            case ATTRIBUTE -> show(attributes, rule -> rule.check((Attribute) node, context), context, failures);
-            case NAME -> show(names, rule -> rule.check((Name) node, context), context, failures);
-            case IMPORT -> show(imports, rule -> rule.check((Import) node, context), context, failures);
-            case IMPORT_FROM -> show(importsFrom, rule -> rule.check((ImportFrom) node, context), context, failures);
+            case CALL -> show(calls, (Call) node, CallRule::check, context, failures);
+            case ATTRIBUTE -> show(attributes, (Attribute) node, AttributeRule::check, context, failures);
+            case NAME -> show(names, (Name) node, NameRule::check, context, failures);
+            case IMPORT -> show(imports, (Import) node, ImportRule::check, context, failures);
+            case IMPORT_FROM -> show(importsFrom, (ImportFrom) node, ImportFromRule::check, context, failures);
             case FUNCTION_DEF, ASYNC_FUNCTION_DEF ->
-                show(functions, rule -> rule.check((FunctionDef) node, context), context, failures);
-            case CLASS_DEF -> show(classes, rule -> rule.check((ClassDef) node, context), context, failures);
-            case EXCEPT_HANDLER -> show(handlers, rule -> rule.check((ExceptHandler) node, context), context, failures);
-            case ASSIGN -> show(assignments, rule -> rule.check((Assign) node, context), context, failures);
-            case MODULE -> show(modules, rule -> rule.check((Module) node, context), context, failures);
+                show(functions, (FunctionDef) node, FunctionDefRule::check, context, failures);
+            case CLASS_DEF -> show(classes, (ClassDef) node, ClassDefRule::check, context, failures);
+            case EXCEPT_HANDLER -> show(handlers, (ExceptHandler) node, ExceptHandlerRule::check, context, failures);
+            case ASSIGN -> show(assignments, (Assign) node, AssignRule::check, context, failures);
+            case MODULE -> show(modules, (Module) node, ModuleRule::check, context, failures);
             default -> {}
         }
     }
 
-    private static <R extends PythonRule> void show(
-            List<R> rules, Check<R> check, RuleContext context, Failures failures) {
+    private static <R extends PythonRule, N extends Node> void show(
+            List<R> rules, N node, Check<R, N> check, RuleContext context, Failures failures) {
         for (int i = 0; i < rules.size(); i++) {
             var rule = rules.get(i);
-            if (failures.hasFailed(rule)) {
+            if (failures.hasAny() && failures.hasFailed(rule)) {
                 continue;
             }
             context.enter(rule);
             try {
-                check.check(rule);
+                check.check(rule, node, context);
             } catch (Exception | StackOverflowError e) {
                 failures.add(rule, e);
             }
         }
     }
 
-    private interface Check<R> {
-        void check(R rule);
+    private interface Check<R, N> {
+        void check(R rule, N node, RuleContext context);
     }
 
     /** Hears of rules that failed. */
     interface Failures {
         void add(PythonRule rule, Throwable failure);
+
+        boolean hasAny();
 
         boolean hasFailed(PythonRule rule);
     }

@@ -133,8 +133,13 @@ final class FileCheck {
         }
 
         @Override
+        public boolean hasAny() {
+            return !failed.isEmpty();
+        }
+
+        @Override
         public boolean hasFailed(PythonRule rule) {
-            return !failed.isEmpty() && failed.contains(rule);
+            return failed.contains(rule);
         }
 
         private String name() {

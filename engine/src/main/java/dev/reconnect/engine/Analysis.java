@@ -1,5 +1,7 @@
 package dev.reconnect.engine;
 
+import dev.reconnect.core.Fix;
+import dev.reconnect.python.names.Scopes;
 import dev.reconnect.python.types.FileModel;
 import dev.reconnect.python.types.Project;
 import java.util.ArrayList;
@@ -7,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A workspace at one moment: its files parsed, their names and types, and what the rules found. */
 public final class Analysis {
     private final RuleRunner runner;
     private final Map<String, LoadedFile> files;
+    private final ModuleUsers users;
     private final Project project;
     private final List<Problem> searchProblems;
     private final ScanResult result;
@@ -24,6 +28,7 @@ public final class Analysis {
             ScanResult result) {
         this.runner = runner;
         this.files = files;
+        this.users = new ModuleUsers(List.copyOf(files.values()), files.values());
         this.project = project;
         this.searchProblems = searchProblems;
         this.result = result;
@@ -64,6 +69,16 @@ public final class Analysis {
     /** The text of a file, read again where it was let go. */
     public String text(String name) {
         return file(name).text();
+    }
+
+    /** Whether another file that imports the module of this one mentions the name. */
+    public boolean isMentionedElsewhere(String file, String name) {
+        return users.mention(file, name);
+    }
+
+    /** The names of the file's module that have all their definitions where the fix puts something without them. */
+    public static Stream<String> namesTakenBy(Fix fix, Scopes scopes) {
+        return ModuleUsers.namesTakenBy(fix, scopes);
     }
 
     /** The same workspace with some files changed. */

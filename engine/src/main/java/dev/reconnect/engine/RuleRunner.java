@@ -1,7 +1,6 @@
 package dev.reconnect.engine;
 
 import dev.reconnect.engine.settings.Settings;
-import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.engine.workspace.Workspace;
 import dev.reconnect.python.types.ObservedTypes;
 import java.nio.file.Path;
@@ -91,17 +90,32 @@ public final class RuleRunner {
 
     ScanResult result(List<Problem> search, Snapshot snapshot, List<LoadedFile> files) {
         var scans = new ArrayList<FileScan>();
+        var users = new ModuleUsers(files, fixable(snapshot, files));
         for (int i = 0; i < files.size(); i++) {
             var checked = snapshot.parts().get(i).checked();
             if (checked.isPresent() && !checked.get().isEmpty()) {
-                scans.add(scan(files.get(i).source(), checked.get().result()));
+                scans.add(scan(files.get(i), checked.get().result(), users));
             }
         }
         return new ScanResult(scans, snapshot.problemsAfter(search), files.size());
     }
 
-    private FileScan scan(SourceFile source, FileCheck.Result result) {
-        var fresh = baseline.filter(source, result.findings());
+    private static List<LoadedFile> fixable(Snapshot snapshot, List<LoadedFile> files) {
+        var fixable = new ArrayList<LoadedFile>();
+        for (int i = 0; i < files.size(); i++) {
+            var checked = snapshot.parts().get(i).checked();
+            if (checked.isPresent()
+                    && checked.get().result().findings().stream()
+                            .anyMatch(finding -> !finding.fixes().isEmpty())) {
+                fixable.add(files.get(i));
+            }
+        }
+        return fixable;
+    }
+
+    private FileScan scan(LoadedFile file, FileCheck.Result result, ModuleUsers users) {
+        var source = file.source();
+        var fresh = users.withheld(file, baseline.filter(source, result.findings()));
         int accepted = result.findings().size() - fresh.size();
         return new FileScan(source, fresh, result.suppressed(), accepted, result.callSites());
     }

@@ -55,14 +55,14 @@ public final class Fixer {
         private final Progress progress;
         private final Map<String, FixingFile> files = new TreeMap<>();
         private final List<Problem> problems = new ArrayList<>();
-        private final ModuleUsers users;
+        private final Analysis start;
         private Analysis now;
 
         Run(Analysis start, Progress progress) {
             this.before = start.result();
             this.progress = progress;
             this.now = start;
-            this.users = new ModuleUsers(start);
+            this.start = start;
         }
 
         FixResult fix() {
@@ -90,7 +90,7 @@ public final class Fixer {
                 var candidates = candidates(scan.findings());
                 if (!candidates.isEmpty()) {
                     changed |= fixing(scan.name())
-                            .apply(candidates, round, name -> users.mention(scan.name(), name), problems);
+                            .apply(candidates, round, name -> start.isMentionedElsewhere(scan.name(), name), problems);
                 }
             }
             return changed;
@@ -111,7 +111,7 @@ public final class Fixer {
         private boolean removeImports(int round) {
             boolean changed = false;
             for (var file : files.values()) {
-                changed |= file.removeUnusedImports(round, name -> users.mention(file.name(), name));
+                changed |= file.removeUnusedImports(round, name -> start.isMentionedElsewhere(file.name(), name));
             }
             return changed;
         }

@@ -6,13 +6,13 @@ import dev.reconnect.core.Finding;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.ImportRequest;
 import dev.reconnect.core.TextRange;
+import dev.reconnect.engine.Analysis;
 import dev.reconnect.engine.ParsedFile;
 import dev.reconnect.engine.Problem;
 import dev.reconnect.engine.fix.TrackedText.Reasoned;
 import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.python.imports.FileImports;
 import dev.reconnect.python.imports.UnusedImports;
-import dev.reconnect.python.names.Binding;
 import dev.reconnect.python.names.Scopes;
 import dev.reconnect.python.tree.LineIndex;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One file on its way through the rounds of fixing. */
 final class FixingFile {
@@ -99,7 +98,8 @@ final class FixingFile {
     boolean apply(List<Candidate> candidates, int round, Predicate<String> isUsedElsewhere, List<Problem> problems) {
         var open = open(candidates);
         open = open.stream()
-                .filter(candidate -> namesTakenBy(candidate.fix()).noneMatch(isUsedElsewhere))
+                .filter(candidate ->
+                        Analysis.namesTakenBy(candidate.fix(), scopes).noneMatch(isUsedElsewhere))
                 .toList();
         while (!stopped && !open.isEmpty()) {
             var batch = disjoint(open);
@@ -165,22 +165,6 @@ final class FixingFile {
         return candidates.stream()
                 .filter(candidate -> !dropped.contains(candidate.identity()) && changesAnything(candidate))
                 .toList();
-    }
-
-    /** The names of the module that have all their definitions where the fix puts something without them. */
-    private Stream<String> namesTakenBy(Fix fix) {
-        return scopes.module().bindings().stream()
-                .filter(binding -> !binding.definitions().isEmpty()
-                        && binding.definitions().stream()
-                                .allMatch(definition ->
-                                        isReplaced(definition.node().range(), fix))
-                        && fix.edits().stream()
-                                .noneMatch(edit -> UnusedImports.isWordIn(binding.name(), edit.replacement())))
-                .map(Binding::name);
-    }
-
-    private static boolean isReplaced(TextRange range, Fix fix) {
-        return fix.edits().stream().anyMatch(edit -> edit.range().contains(range));
     }
 
     private boolean changesAnything(Candidate candidate) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.reconnect.core.Applicability;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.core.UserException;
 import dev.reconnect.engine.Problem;
@@ -172,6 +173,14 @@ class FixerTest {
                 .extracting(FileFix::name, FileFix::text)
                 .containsExactlyInAnyOrder(
                         tuple("lib.py", "spark = 1\nold = 1\nprint(new)\n"), tuple("alone.py", "spark = 1\nnew = 1\n"));
+        assertThat(result.before().findings())
+                .extracting(
+                        finding -> finding.file() + ":" + finding.range().start(),
+                        finding -> finding.fixes().get(0).applicability())
+                .contains(
+                        tuple("lib.py:10", Applicability.DISPLAY_ONLY),
+                        tuple("lib.py:24", Applicability.SAFE),
+                        tuple("alone.py:10", Applicability.SAFE));
     }
 
     @Test

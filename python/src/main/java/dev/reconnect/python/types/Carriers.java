@@ -20,12 +20,16 @@ public final class Carriers {
 
     private record Import(int file, String module) {}
 
-    /** @param glances one for each of the paths; of those that are sources the imports do not matter */
+    /** @param glances one for each of the paths */
     public Carriers(List<String> paths, List<Glance> glances, Modules modules) {
         this.paths = List.copyOf(paths);
         this.modules = modules;
         for (int i = 0; i < paths.size(); i++) {
-            for (String module : glances.get(i).imports()) {
+            // What sources import does not matter: they are carriers anyway.
+            var imports = glances.get(i).isSource()
+                    ? List.<String>of()
+                    : glances.get(i).imports();
+            for (String module : imports) {
                 importsByLastPart
                         .computeIfAbsent(lastPartOf(module, paths.get(i)), key -> new ArrayList<>(2))
                         .add(new Import(i, module));
@@ -66,7 +70,7 @@ public final class Carriers {
     }
 
     /** What an import has in common with the path of the file that it means. */
-    private static String lastPartOf(String module, String from) {
+    public static String lastPartOf(String module, String from) {
         int end = module.length();
         int start = module.lastIndexOf('.') + 1;
         if (start < end) {

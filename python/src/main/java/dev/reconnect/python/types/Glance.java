@@ -7,7 +7,7 @@ import java.util.List;
  * What a quick look at a file's text shows, before anything is parsed.
  *
  * @param relevance whether the text itself speaks for Spark
- * @param imports the modules that it may import; not looked for in a {@link Relevance#SOURCE}
+ * @param imports the modules that it may import
  */
 public record Glance(Relevance relevance, List<String> imports) {
     /** Of a file that cannot be read. */
@@ -23,8 +23,7 @@ public record Glance(Relevance relevance, List<String> imports) {
 
     /** The bytes of a text in any encoding that has ASCII in it. */
     public static Glance at(byte[] text) {
-        var relevance = Relevance.of(text);
-        return new Glance(relevance, relevance == Relevance.SOURCE ? List.of() : ImportScan.of(text));
+        return new Glance(Relevance.of(text), ImportScan.of(text));
     }
 
     public boolean isMentioned() {

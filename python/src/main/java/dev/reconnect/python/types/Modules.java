@@ -68,7 +68,7 @@ public final class Modules {
     }
 
     /** The last part of the name that modules import a file by. */
-    static String lastPartOf(String path) {
+    public static String lastPartOf(String path) {
         return lastPart(stripSuffix(path));
     }
 

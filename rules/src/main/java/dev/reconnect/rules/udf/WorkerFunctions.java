@@ -98,7 +98,8 @@ final class WorkerFunctions {
         };
     }
 
-    private static Optional<Node> definition(Expression function, RuleContext context) {
+    /** The function or lambda that an expression names. */
+    static Optional<Node> definition(Expression function, RuleContext context) {
         if (function instanceof Lambda lambda) {
             return Optional.of(lambda);
         }

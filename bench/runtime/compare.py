@@ -2,7 +2,8 @@
 
 Run it with the Python of an environment that has PySpark with its Connect server. Each side is one process with a
 warm JVM; rounds alternate between the sides, the first round is not counted, and figures are medians of wall time.
-`--congruity FOLDER` has the package spark-congruity, which was installed into that folder, run the jobs too.
+`--congruity FOLDER` has the package spark-congruity, which was installed into that folder, run the jobs too; workers get
+it on their path, as it has to be installed there.
 """
 
 import argparse
@@ -50,10 +51,13 @@ def serve(side):
 
 def _context(side):
     if side == "congruity":
-        import congruity  # noqa: F401
+        import congruity.patch  # noqa: F401
         from pyspark.sql import SparkSession
 
-        return SparkSession.builder.remote(os.environ["SPARK_REMOTE"]).getOrCreate().sparkContext
+        spark = SparkSession.builder.remote(os.environ["SPARK_REMOTE"]).getOrCreate()
+        # It knows binary values as they were before Spark 4.1 alone.
+        spark.conf.set("spark.sql.execution.pyspark.binaryAsBytes", "false")
+        return spark.sparkContext
     import reconnect_runtime
 
     if side == "runtime":
@@ -116,6 +120,8 @@ def main():
 
     base = environment()
     names = given.jobs or list(jobs.JOBS)
+    if given.congruity:
+        os.environ["PYTHONPATH"] = os.path.abspath(given.congruity)
     with tempfile.TemporaryDirectory() as folder:
         server = LocalServer(folder, {"spark.master": "local[2]"})
         sides = [Side("classic", base), Side("runtime", dict(base, SPARK_REMOTE=server.remote))]

@@ -146,6 +146,8 @@ class Runner:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             out, err = process.communicate()
+            if process.returncode != -signal.SIGKILL:
+                return {"code": process.returncode, "out": out, "err": err[-4000:]}
             return {"code": None, "out": out, "err": err[-4000:]}
         return {"code": process.returncode, "out": out, "err": err[-4000:]}
 

@@ -108,6 +108,7 @@ class Side:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--scale", type=float, default=1.0, help="how much data, 1 for the figures in the documents")
     parser.add_argument("--congruity", metavar="FOLDER")
     parser.add_argument("--serve", help=argparse.SUPPRESS)
     parser.add_argument("jobs", nargs="*")
@@ -136,7 +137,7 @@ def main():
             results, peaks = {}, {}
             for counted in range(given.rounds + 1):
                 for side in sides:
-                    seconds, results[side.name], peaks[side.name] = side.run(name)
+                    seconds, results[side.name], peaks[side.name] = side.run(name, given.scale)
                     if counted:
                         times[side.name].append(seconds)
             if len(set(results.values())) > 1:
@@ -144,19 +145,20 @@ def main():
             classic, runtime = (statistics.median(times[side.name]) for side in sides)
             ratios.append(runtime / classic)
             memory = "%d / %d" % (peaks["classic"], peaks["runtime"])
-            row = "%-22s %10.2f %10.2f %7.2f %14s" % (name, classic, runtime, ratios[-1], memory)
-            print(row + ("   congruity: " + _beside(other, name, results["classic"], given.rounds) if other else ""), flush=True)
+            print("%-22s %10.2f %10.2f %7.2f %14s" % (name, classic, runtime, ratios[-1], memory), flush=True)
+            if other is not None:
+                print("%-22s %s" % ("  congruity", _beside(other, name, given, results["classic"])), flush=True)
         print("%-22s %10s %10s %7.2f" % ("geometric mean", "", "", statistics.geometric_mean(ratios)))
         for side in [*sides, other] if other else sides:
             side.stop()
         server.stop()
 
 
-def _beside(side, name, expected, rounds):
+def _beside(side, name, given, expected):
     """What a side that may fail does with a job: the median of its times, and whether the result was right."""
     times = []
-    for counted in range(rounds + 1):
-        seconds, result, _ = side.run(name)
+    for counted in range(given.rounds + 1):
+        seconds, result, _ = side.run(name, given.scale)
         if result.startswith(FAILED):
             return result[:120]
         if counted:

@@ -448,11 +448,16 @@ def _task_index():
     return TaskContext.get().partitionId()
 
 
+# One row at a time: Spark may send all rows of a partition in one batch, which need not be in memory twice.
+
+
 def _blobs(batches):
     for batch in batches:
-        yield from batch.column("d").to_pylist()
+        for row in batch.column("d"):
+            yield row.as_py()
 
 
 def _sided(batches):
     for batch in batches:
-        yield from zip(batch.column("s").to_pylist(), batch.column("d").to_pylist())
+        for side, row in zip(batch.column("s").to_pylist(), batch.column("d")):
+            yield side, row.as_py()

@@ -14,9 +14,9 @@ def main():
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     from conftest import outcome
-    from pyspark import SparkContext
+    from pyspark import SparkConf, SparkContext
 
-    sc = SparkContext("local[4]", "tests")
+    sc = SparkContext("local[4]", "tests", conf=SparkConf().set("spark.ui.enabled", "false"))
     sc.setLogLevel("OFF")
     while True:
         head = sys.stdin.buffer.read(4)

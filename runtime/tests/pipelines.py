@@ -6,6 +6,7 @@ The same seed gives the same program on any SparkContext. Elements are kept comp
 import math
 import random
 
+_MOST_PARTITIONS = 8
 _WORDS = ["", "a", "b", "ab", "é", "日本", "\U0001f600", "a" * 40, " ", "A"]
 
 
@@ -34,6 +35,10 @@ def run(sc, seed):
     for _ in range(numbers.randint(1, 8)):
         rdd, kind, name = _step(sc, numbers, rdd, kind)
         trail.append(name)
+        if rdd.getNumPartitions() > _MOST_PARTITIONS:
+            # Joins and unions add theirs up, and each partition is a task of classic Spark's for every action.
+            rdd = rdd.coalesce(numbers.randint(2, _MOST_PARTITIONS))
+            trail.append("fewer")
     seen = {"trail": trail, "partitions": rdd.getNumPartitions()}
     seen["layout"] = [[_plain(element) for element in part] for part in rdd.glom().collect()]
     for name, value in _actions(numbers, rdd, kind):

@@ -82,8 +82,17 @@ class Frames:
         numbered = counted.select("*", functions.spark_partition_id().alias("p"))
         return with_schema(numbered, StructType(fields + [_P]))
 
-    def union(self, frames):
+    def concatenated(self, frames):
         """The partitions of all frames, one after the other."""
+        if self._by_number:
+            # From 4.1 on Spark merges partitions i of what it unites if both sides are partitioned in the same way, as
+            # they are with one partition each. Nothing is known of the partitions of an unpivoted frame.
+            literal = self._functions().lit(0).alias("o")
+            frames = [self.rows_alone(frame.unpivot("d", literal, "n", "o")) if k % 2 else frame for k, frame in enumerate(frames)]
+        return self.union(frames)
+
+    def union(self, frames):
+        """The rows of all frames."""
         while len(frames) > 1:
             pairs = [frames[i : i + 2] for i in range(0, len(frames), 2)]
             frames = [with_schema(pair[0].union(pair[1]), pair[0].schema) if len(pair) > 1 else pair[0] for pair in pairs]

@@ -325,7 +325,7 @@ class Planner:
             return Stage(0, compute.Slices([]))
         if len(pieces) == 1:
             return pieces[0]
-        frame = self._frames.union([self._output(piece) for piece in pieces])
+        frame = self._frames.concatenated([self._output(piece) for piece in pieces])
         if id(node) in self._deep and self._frames.can_checkpoint:
             # Each level is a process of its own in one task, unless the lower ones are done by then.
             frame = self._frames.checkpoint(frame, eager=True)

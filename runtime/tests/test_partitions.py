@@ -1,0 +1,35 @@
+"""Programs whose partitions once differed from classic Spark's; random pipelines found most of them."""
+
+import pytest
+
+
+def union_of_single_partitions(sc):
+    rdd = sc.parallelize([1, 1], 1).distinct()
+    return rdd.union(rdd).glom().collect()
+
+
+def union_of_empty_partitions(sc):
+    rdd = sc.parallelize([], 1).distinct()
+    return rdd.union(rdd).union(rdd).glom().collect()
+
+
+def union_of_a_list_and_a_shuffle(sc):
+    return sc.union([sc.parallelize([1], 1), sc.parallelize([2], 1).distinct(), sc.parallelize([3], 1)]).glom().collect()
+
+
+def union_of_a_view_with_itself(sc):
+    from pyspark.sql import SparkSession
+
+    spark = SparkSession(sc)
+    spark.range(0, 6, 1, 2).repartition(3, "id").createOrReplaceTempView("placed")
+    rdd = spark.table("placed").rdd
+    return [sorted(row.id for row in part) for part in rdd.union(spark.table("placed").rdd).glom().collect()]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [union_of_single_partitions, union_of_empty_partitions, union_of_a_list_and_a_shuffle, union_of_a_view_with_itself],
+    ids=lambda program: program.__name__,
+)
+def test_same_as_classic(same, program):
+    assert same(program)[0] == "value"

@@ -26,9 +26,29 @@ def union_of_a_view_with_itself(sc):
     return [sorted(row.id for row in part) for part in rdd.union(spark.table("placed").rdd).glom().collect()]
 
 
+def fewer_partitions_of_a_shuffle(sc):
+    return _placed(sc, 10).coalesce(6).glom().collect()
+
+
+def fewer_partitions_of_a_union(sc):
+    rdd = _placed(sc, 3)
+    return rdd.union(rdd).union(rdd).coalesce(4).glom().collect()
+
+
+def _placed(sc, count):
+    return sc.parallelize([(x, x) for x in range(40)], 4).partitionBy(count)
+
+
 @pytest.mark.parametrize(
     "program",
-    [union_of_single_partitions, union_of_empty_partitions, union_of_a_list_and_a_shuffle, union_of_a_view_with_itself],
+    [
+        union_of_single_partitions,
+        union_of_empty_partitions,
+        union_of_a_list_and_a_shuffle,
+        union_of_a_view_with_itself,
+        fewer_partitions_of_a_shuffle,
+        fewer_partitions_of_a_union,
+    ],
     ids=lambda program: program.__name__,
 )
 def test_same_as_classic(same, program):

@@ -349,6 +349,10 @@ class Planner:
         if stage.local:
             choices = [[(0, part) for part in group] for group in node.groups]
             return Stage(node.count, compute.chosen([stage.computation], choices))
+        if node.count > 1 and not stage.typed:
+            # Spark would group them by the places where the shuffles below have left their output; classic Spark does
+            # not know these when it looks.
+            return Stage(node.count, compute.Input(), inputs=[self._placed(stage, _Group(node.groups), node.count)])
         frame = self._frames.coalesced(self._output(stage), node.count)
         return Stage(node.count, compute.Input(), self._frames.numbered(frame))
 
@@ -513,6 +517,16 @@ class Planner:
 
 def _same(split):
     return (split,)
+
+
+class _Group:
+    """The one group of partitions that partition `split` belongs to."""
+
+    def __init__(self, groups):
+        self._places = [place for place, group in enumerate(groups) for _ in group]
+
+    def __call__(self, split):
+        return (self._places[split],)
 
 
 class _Row:

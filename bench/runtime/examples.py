@@ -200,7 +200,8 @@ def _words(line):
 
 def differs(found):
     """Whether a second run on classic Spark is needed to judge."""
-    return found["classic"]["code"] == found["runtime"]["code"] == 0 and found["classic"]["out"] != found["runtime"]["out"]
+    classic, runtime = found.get("classic"), found["runtime"]
+    return classic is not None and classic["code"] == runtime["code"] == 0 and classic["out"] != runtime["out"]
 
 
 def varying(first, second):
@@ -222,9 +223,9 @@ def judge(found):
         return (*states, "no: " + _reason(runtime))
     if same is None:
         return (*states, "two classic runs differ in length")
-    if not same:
-        return (*states, "no: prints something else")
     lines = varying(classic["out"], again["out"])
+    if not same:
+        return (*states, "no: prints something else" + ("; classic runs differ in %d lines" % lines if lines else ""))
     return (*states, "yes" if not lines else "yes, but for words of %d lines that classic runs differ in" % lines)
 
 
@@ -237,7 +238,7 @@ def _reason(run):
         return "no end in time"
     lines = [line for line in run["err"].splitlines() if re.match(r"[\w.]*(Error|Exception|OnConnect|Lost)\b", line)]
     text = lines[-1] if lines else (run["err"].strip().splitlines() or ["exit code %d" % run["code"]])[-1]
-    return text.replace("|", "\\|")[:200]
+    return re.sub(r" \(/[^)]*\)|/\S*/(?=run/)", "", text).replace("|", "\\|")[:200]
 
 
 def table(examples, results):
@@ -251,6 +252,8 @@ def table(examples, results):
             rows.append((name, "", "", "", "not run: " + reason))
         elif name in results:
             rows.append((name, *judge(results[name])))
+        else:
+            rows.append((name, "", "", "", "not run" + ("" if examples.is_classic(name) else ": has no RDD or context")))
     text = ["| example | classic | Connect | `reconnect run` | same output |", "|---|---|---|---|---|"]
     text += ["| %s |" % " | ".join(row) for row in rows]
     return "\n".join(text) + "\n", rows

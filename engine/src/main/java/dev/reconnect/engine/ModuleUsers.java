@@ -46,13 +46,32 @@ final class ModuleUsers {
     /** The findings, with fixes that would take a name from another file left to a person. */
     List<Finding> withheld(LoadedFile file, List<Finding> findings) {
         boolean isUsed = importersOf(file.name()).stream().anyMatch(user -> user != file);
-        if (!isUsed || findings.stream().allMatch(finding -> finding.fixes().isEmpty())) {
+        if (!isUsed || findings.stream().noneMatch(finding -> mayTakeNames(finding, file))) {
             return findings;
         }
         var scopes = Scopes.ofCells(List.of(file.parsed().tree().module()));
         return findings.stream()
                 .map(finding -> withheld(finding, file.name(), scopes))
                 .toList();
+    }
+
+    /** By the look of it, so that few files are parsed for this alone: an edit of the start of a line, or of what binds names inside one. */
+    private static boolean mayTakeNames(Finding finding, LoadedFile file) {
+        for (var fix : finding.fixes()) {
+            for (var edit : fix.edits()) {
+                var replaced = edit.range().substring(file.text());
+                int lineStart = file.text().lastIndexOf('\n', edit.range().start() - 1) + 1;
+                var before = file.text().substring(lineStart, edit.range().start());
+                boolean may = before.isBlank()
+                        || before.contains("import")
+                        || replaced.contains(" as ")
+                        || replaced.indexOf('\n') >= 0;
+                if (may && !replaced.isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Finding withheld(Finding finding, String file, Scopes scopes) {

@@ -1,0 +1,603 @@
+package dev.reconnect.lift;
+
+import dev.reconnect.lift.Shape.Kind;
+import dev.reconnect.lift.Value.Col;
+import dev.reconnect.lift.Value.Literal;
+import dev.reconnect.lift.Value.Parts;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Assign;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.BinOp;
+import dev.reconnect.python.tree.BinaryOperator;
+import dev.reconnect.python.tree.BoolOp;
+import dev.reconnect.python.tree.BooleanOperator;
+import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Compare;
+import dev.reconnect.python.tree.CompareOperator;
+import dev.reconnect.python.tree.Constant;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.IfExp;
+import dev.reconnect.python.tree.ListDisplay;
+import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.SetDisplay;
+import dev.reconnect.python.tree.Starred;
+import dev.reconnect.python.tree.Subscript;
+import dev.reconnect.python.tree.Tuple;
+import dev.reconnect.python.tree.UnaryOp;
+import dev.reconnect.python.tree.UnaryOperator;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Expressions of Python as columns of Spark: those that give the same value on every input of their types, and that never raise. All others
+ * stay Python. Integers have 64 bits: beyond that Spark says so where Python goes on.
+ */
+final class Columns {
+    /** What Python's {@code str.split} and {@code str.strip} take for white space, as a class of Java's regular expressions. */
+    private static final String SPACE = "[\\s\\x1c-\\x1f]+";
+
+    private final RuleContext context;
+
+    Columns(RuleContext context) {
+        this.context = context;
+    }
+
+    /** What the function gives for the arguments; absent where that is not computed exactly. */
+    Optional<Value> apply(UserFunction function, Value... arguments) {
+        if (function.qualifiedName().startsWith("builtins.") && arguments.length == 1) {
+            return call(function.qualifiedName().substring("builtins.".length()), List.of(arguments[0]));
+        }
+        if (function.result().isEmpty() || !function.takes(arguments.length)) {
+            return Optional.empty();
+        }
+        var names = new HashMap<String, Value>();
+        for (int i = 0; i < arguments.length; i++) {
+            names.put(function.parameters().get(i).name(), arguments[i]);
+        }
+        for (var line : function.lines()) {
+            if (!assign(line, names)) {
+                return Optional.empty();
+            }
+        }
+        return value(function.result().get(), names);
+    }
+
+    private boolean assign(Assign line, Map<String, Value> names) {
+        if (line.targets().size() != 1) {
+            return false;
+        }
+        var value = value(line.value(), names);
+        if (value.isEmpty()) {
+            return false;
+        }
+        var target = line.targets().get(0);
+        if (target instanceof Name name) {
+            names.put(name.id(), value.get());
+            return true;
+        }
+        var parts = partsOf(value.get());
+        if (!(target instanceof Tuple tuple) || tuple.elements().size() != parts.size()) {
+            return false;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (!(tuple.elements().get(i) instanceof Name name)) {
+                return false;
+            }
+            names.put(name.id(), parts.get(i));
+        }
+        return true;
+    }
+
+    /** The parts of a tuple; none where the value is no tuple. */
+    private static List<Value> partsOf(Value value) {
+        if (value instanceof Parts parts) {
+            return parts.values();
+        }
+        if (!(value instanceof Col column) || !(column.shape() instanceof Shape.TupleOf tuple) || tuple.nullable()) {
+            return List.of();
+        }
+        var parts = new ArrayList<Value>();
+        for (int i = 0; i < tuple.parts().size(); i++) {
+            var field = "_" + (i + 1);
+            var shape = tuple.parts().get(i);
+            parts.add(
+                    column.isPlain()
+                            ? Col.of(column.path() + "." + field, shape)
+                            : Col.computed(column.operand(Value.ATOM) + "." + field, Value.ATOM, shape, column));
+        }
+        return parts;
+    }
+
+    Optional<Value> value(Expression expression, Map<String, Value> names) {
+        if (expression instanceof Name name) {
+            var known = names.get(name.id());
+            return known != null ? Optional.of(known) : constant(name);
+        }
+        if (expression instanceof Constant constant) {
+            return literal(constant);
+        }
+        if (expression instanceof Tuple tuple) {
+            return values(tuple.elements(), names).filter(values -> !values.isEmpty()).map(Parts::new);
+        }
+        if (expression instanceof Subscript subscript) {
+            return part(subscript, names);
+        }
+        if (expression instanceof BinOp operation) {
+            return arithmetic(operation, names);
+        }
+        if (expression instanceof UnaryOp operation) {
+            return unary(operation, names);
+        }
+        if (expression instanceof BoolOp operation) {
+            return logic(operation, names);
+        }
+        if (expression instanceof Compare comparison) {
+            return compare(comparison, names);
+        }
+        if (expression instanceof IfExp choice) {
+            return choice(choice, names);
+        }
+        return expression instanceof Call call ? call(call, names) : Optional.empty();
+    }
+
+    private Optional<List<Value>> values(List<Expression> expressions, Map<String, Value> names) {
+        var values = new ArrayList<Value>();
+        for (var expression : expressions) {
+            var value = expression instanceof Starred ? Optional.<Value>empty() : value(expression, names);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            values.add(value.get());
+        }
+        return Optional.of(values);
+    }
+
+    /** A variable of the program that is bound once, to a number, text or truth value, before the pipeline is made. */
+    private Optional<Value> constant(Name name) {
+        return context.model()
+                .bindingOf(name)
+                .filter(binding -> binding.definitions().size() == 1
+                        && !binding.isReassigned()
+                        && context.model().mutations(binding).isEmpty()
+                        && context.model().onlyValue(name).isPresent())
+                .flatMap(binding -> Shape.of(context.model().typeOf(name)))
+                .filter(shape -> shape instanceof Shape.Atom && !shape.nullable())
+                .map(shape -> new Literal(name.id(), shape));
+    }
+
+    private Optional<Value> literal(Constant constant) {
+        var kind =
+                switch (constant.type()) {
+                    case INT -> Kind.INT;
+                    case FLOAT -> Kind.FLOAT;
+                    case STRING -> Kind.STRING;
+                    case TRUE, FALSE -> Kind.BOOLEAN;
+                    default -> null;
+                };
+        if (kind == null || constant.isFragment() || constant.intValue().filter(value -> value.bitLength() > 63).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Literal(context.textOf(constant), Shape.of(kind)));
+    }
+
+    private Optional<Value> part(Subscript subscript, Map<String, Value> names) {
+        var index = subscript.index() instanceof Constant constant ? constant.intValue() : Optional.<BigInteger>empty();
+        return value(subscript.value(), names)
+                .map(Columns::partsOf)
+                .filter(parts -> index.filter(at -> at.signum() >= 0 && at.bitLength() < 8 && at.intValue() < parts.size())
+                        .isPresent())
+                .map(parts -> parts.get(index.orElseThrow().intValue()));
+    }
+
+    private Optional<Value> arithmetic(BinOp operation, Map<String, Value> names) {
+        var left = value(operation.left(), names);
+        var right = value(operation.right(), names);
+        return left.isEmpty() || right.isEmpty()
+                ? Optional.empty()
+                : arithmetic(operation.operator(), left.get(), right.get());
+    }
+
+    Optional<Value> arithmetic(BinaryOperator operator, Value left, Value right) {
+        if (left instanceof Literal && right instanceof Literal) {
+            return Optional.empty();
+        }
+        if (operator == BinaryOperator.ADD && left.shape().isA(Kind.STRING) && right.shape().isA(Kind.STRING)) {
+            var text = "F.concat(" + argument(left) + ", " + argument(right) + ")";
+            return Optional.of(Col.computed(text, Value.ATOM, Shape.of(Kind.STRING), left, right));
+        }
+        if (!left.shape().isNumber() || !right.shape().isNumber()) {
+            return Optional.empty();
+        }
+        boolean ints = left.shape().isInt() && right.shape().isInt();
+        var shape = Shape.of(ints ? Kind.INT : Kind.FLOAT);
+        return switch (operator) {
+            case ADD, SUB -> Optional.of(infix(left, operator.symbol(), right, Value.SUM, shape));
+            case MULT -> Optional.of(infix(left, operator.symbol(), right, Value.PRODUCT, shape));
+            case DIV ->
+                isNonZero(right)
+                        ? Optional.of(infix(left, operator.symbol(), right, Value.PRODUCT, Shape.of(Kind.FLOAT)))
+                        : Optional.empty();
+            case MOD ->
+                ints && isNonZero(right)
+                        ? Optional.of(Col.computed(
+                                "F.pmod(" + wide(left).text() + ", " + argument(right) + ")", Value.ATOM, shape, left))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** A number that is written down and greater than zero. */
+    private static boolean isNonZero(Value value) {
+        return value instanceof Literal literal
+                && Character.isDigit(literal.text().charAt(0))
+                && literal.text().chars().anyMatch(c -> c >= '1' && c <= '9')
+                && literal.text().chars().allMatch(c -> Character.isDigit(c) || c == '.');
+    }
+
+    private static Value infix(Value left, String operator, Value right, int binds, Shape shape) {
+        var first = left instanceof Literal literal ? literal.text() : wide(left).operand(binds);
+        var second = right instanceof Literal literal ? literal.text() : wide(right).operand(binds + 1);
+        return Col.computed(first + " " + operator + " " + second, binds, shape, left, right);
+    }
+
+    /** Small integers as large ones: sums of them need the room. */
+    private static Col wide(Value value) {
+        var column = value.asColumn();
+        return column.shape().isA(Kind.SMALL_INT)
+                ? Col.computed(
+                        column.operand(Value.ATOM) + ".cast(\"bigint\")", Value.ATOM, Shape.of(Kind.INT), column)
+                : column;
+    }
+
+    private static String argument(Value value) {
+        return value.asColumn().text();
+    }
+
+    private Optional<Value> unary(UnaryOp operation, Map<String, Value> names) {
+        if (operation.operator() == UnaryOperator.MINUS
+                && operation.operand() instanceof Constant constant
+                && (constant.intValue().isPresent() || constant.floatValue().isPresent())) {
+            return literal(constant).map(value -> new Literal("-" + ((Literal) value).text(), value.shape()));
+        }
+        var operand = value(operation.operand(), names);
+        if (operand.isEmpty() || operand.get() instanceof Literal) {
+            return Optional.empty();
+        }
+        return switch (operation.operator()) {
+            case MINUS ->
+                operand.filter(value -> value.shape().isNumber())
+                        .map(Columns::wide)
+                        .map(value -> Col.computed(
+                                "-" + value.operand(Value.SIGN), Value.SIGN, value.shape(), value));
+            case NOT -> operand.flatMap(Columns::truth).map(Columns::not);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Value not(Col condition) {
+        return Col.computed("~" + condition.operand(Value.SIGN), Value.SIGN, Shape.of(Kind.BOOLEAN), condition);
+    }
+
+    /** Whether Python takes the value for true. */
+    static Optional<Col> truth(Value value) {
+        if (value instanceof Literal || value.shape().nullable()) {
+            return Optional.empty();
+        }
+        var column = value.asColumn();
+        if (value.shape() instanceof Shape.ListOf) {
+            return Optional.of(Col.computed("F.size(" + column.text() + ") > 0", Value.COMPARISON, Shape.of(Kind.BOOLEAN), value));
+        }
+        if (!(value.shape() instanceof Shape.Atom atom)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (atom.kind()) {
+                    case BOOLEAN -> column;
+                    case STRING -> isTrue(column, "!= \"\"");
+                    case SMALL_INT, INT, FLOAT -> isTrue(column, "!= 0");
+                });
+    }
+
+    private static Col isTrue(Col column, String test) {
+        return Col.computed(
+                column.operand(Value.COMPARISON + 1) + " " + test, Value.COMPARISON, Shape.of(Kind.BOOLEAN), column);
+    }
+
+    private Optional<Value> logic(BoolOp operation, Map<String, Value> names) {
+        var values = values(operation.values(), names);
+        if (values.isEmpty() || !values.get().stream().allMatch(value -> value.shape().isA(Kind.BOOLEAN) && !(value instanceof Literal))) {
+            return Optional.empty();
+        }
+        return Optional.of(joined(values.get(), operation.operator() == BooleanOperator.AND));
+    }
+
+    private static Value joined(List<Value> conditions, boolean all) {
+        int binds = all ? Value.AND : Value.OR;
+        var text = conditions.stream()
+                .map(value -> value.asColumn().operand(binds))
+                .collect(Collectors.joining(all ? " & " : " | "));
+        return Col.computed(text, binds, Shape.of(Kind.BOOLEAN), conditions.toArray(Value[]::new));
+    }
+
+    private Optional<Value> compare(Compare comparison, Map<String, Value> names) {
+        var conditions = new ArrayList<Value>();
+        var left = comparison.left();
+        for (int i = 0; i < comparison.operators().size(); i++) {
+            var right = comparison.comparators().get(i);
+            var condition = compare(left, comparison.operators().get(i), right, names);
+            if (condition.isEmpty()) {
+                return Optional.empty();
+            }
+            conditions.add(condition.get());
+            left = right;
+        }
+        return Optional.of(conditions.size() == 1 ? conditions.get(0) : joined(conditions, true));
+    }
+
+    private Optional<Value> compare(
+            Expression left, CompareOperator operator, Expression right, Map<String, Value> names) {
+        if (operator == CompareOperator.IN || operator == CompareOperator.NOT_IN) {
+            return contained(left, right, names)
+                    .map(condition -> operator == CompareOperator.IN ? condition : not(condition.asColumn()));
+        }
+        var first = value(left, names);
+        var second = value(right, names);
+        return first.isEmpty() || second.isEmpty()
+                ? Optional.empty()
+                : compare(first.get(), operator, second.get());
+    }
+
+    private static Optional<Value> compare(Value left, CompareOperator operator, Value right) {
+        if (left instanceof Literal && right instanceof Literal) {
+            return Optional.empty();
+        }
+        boolean numbers = left.shape().isNumber() && right.shape().isNumber();
+        boolean texts = left.shape().isA(Kind.STRING) && right.shape().isA(Kind.STRING);
+        boolean floats = left.shape().isA(Kind.FLOAT) || right.shape().isA(Kind.FLOAT);
+        // A large integer beside a float would be rounded first.
+        boolean mixed = floats && !(left.shape().isA(Kind.FLOAT) && right.shape().isA(Kind.FLOAT));
+        boolean exact = texts || (numbers && (!mixed || left instanceof Literal || right instanceof Literal));
+        return switch (operator) {
+            case EQ, NOT_EQ, LT, LT_E, GT, GT_E ->
+                exact && !(floats && operator != CompareOperator.EQ && operator != CompareOperator.NOT_EQ && !isLess(left, operator, right))
+                        ? Optional.of(comparison(left, operator, right))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether a comparison with a number that is written down is false for NaN, which Spark takes for the largest number. */
+    private static boolean isLess(Value left, CompareOperator operator, Value right) {
+        return right instanceof Literal
+                ? operator == CompareOperator.LT || operator == CompareOperator.LT_E
+                : left instanceof Literal && (operator == CompareOperator.GT || operator == CompareOperator.GT_E);
+    }
+
+    private static Value comparison(Value left, CompareOperator operator, Value right) {
+        var first = left instanceof Literal literal ? literal.text() : left.asColumn().operand(Value.COMPARISON + 1);
+        var second = right instanceof Literal literal ? literal.text() : right.asColumn().operand(Value.COMPARISON + 1);
+        return Col.computed(
+                first + " " + operator.symbol() + " " + second,
+                Value.COMPARISON,
+                Shape.of(Kind.BOOLEAN),
+                left,
+                right);
+    }
+
+    /** {@code "text" in column}, or {@code column in ("a", "b")}. */
+    private Optional<Value> contained(Expression left, Expression right, Map<String, Value> names) {
+        var element = value(left, names);
+        if (element.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Expression> options = right instanceof Tuple tuple
+                ? tuple.elements()
+                : right instanceof ListDisplay list
+                        ? list.elements()
+                        : right instanceof SetDisplay set ? set.elements() : List.of();
+        if (!options.isEmpty()) {
+            return oneOf(element.get(), options, names);
+        }
+        var whole = value(right, names);
+        return whole.filter(text -> text instanceof Col && text.shape().isA(Kind.STRING) && element.get().shape().isA(Kind.STRING))
+                .map(text -> Col.computed(
+                        text.asColumn().operand(Value.ATOM) + ".contains(" + raw(element.get()) + ")",
+                        Value.ATOM,
+                        Shape.of(Kind.BOOLEAN),
+                        text,
+                        element.get()));
+    }
+
+    private Optional<Value> oneOf(Value element, List<Expression> options, Map<String, Value> names) {
+        var values = values(options, names);
+        boolean comparable = element instanceof Col
+                && values.isPresent()
+                && values.get().stream()
+                        .allMatch(option -> option instanceof Literal
+                                && ((option.shape().isA(Kind.STRING) && element.shape().isA(Kind.STRING))
+                                        || (option.shape().isInt() && element.shape().isInt())));
+        if (!comparable) {
+            return Optional.empty();
+        }
+        var text = values.get().stream().map(Columns::raw).collect(Collectors.joining(", "));
+        return Optional.of(Col.computed(
+                element.asColumn().operand(Value.ATOM) + ".isin(" + text + ")",
+                Value.ATOM,
+                Shape.of(Kind.BOOLEAN),
+                element));
+    }
+
+    /** As an argument of a method that takes constants and columns alike. */
+    private static String raw(Value value) {
+        return value instanceof Literal literal ? literal.text() : value.asColumn().text();
+    }
+
+    private Optional<Value> choice(IfExp choice, Map<String, Value> names) {
+        var test = value(choice.test(), names).flatMap(Columns::truth);
+        var yes = value(choice.body(), names);
+        var no = value(choice.orElse(), names);
+        boolean same = test.isPresent()
+                && yes.isPresent()
+                && no.isPresent()
+                && yes.get().shape() instanceof Shape.Atom
+                && yes.get().shape().isSameAs(no.get().shape());
+        return same
+                ? Optional.of(Col.computed(
+                        "F.when(" + test.get().text() + ", " + raw(yes.get()) + ").otherwise(" + raw(no.get()) + ")",
+                        Value.ATOM,
+                        yes.get().asColumn().shape().equals(no.get().asColumn().shape())
+                                ? yes.get().asColumn().shape()
+                                : yes.get().shape().widened(),
+                        test.get(),
+                        yes.get(),
+                        no.get()))
+                : Optional.empty();
+    }
+
+    private Optional<Value> call(Call call, Map<String, Value> names) {
+        if (!call.keywords().isEmpty()) {
+            return Optional.empty();
+        }
+        var arguments = values(call.arguments(), names);
+        if (arguments.isEmpty()) {
+            return Optional.empty();
+        }
+        if (call.function() instanceof Attribute method) {
+            return value(method.value(), names)
+                    .filter(receiver -> receiver instanceof Col && receiver.shape().isA(Kind.STRING))
+                    .flatMap(receiver -> method(receiver.asColumn(), method.name(), arguments.get()));
+        }
+        return call.function() instanceof Name name && UserFunction.isBuiltin(name, context)
+                ? call(name.id(), arguments.get())
+                : Optional.empty();
+    }
+
+    private static Optional<Value> call(String function, List<Value> arguments) {
+        if (arguments.isEmpty() || arguments.stream().anyMatch(Literal.class::isInstance)) {
+            return Optional.empty();
+        }
+        var only = arguments.get(0);
+        if (arguments.size() == 2) {
+            var other = arguments.get(1);
+            boolean ints = only.shape().isInt() && other.shape().isInt();
+            return switch (function) {
+                case "min" -> ints ? Optional.of(both("least", only, other)) : Optional.empty();
+                case "max" -> ints ? Optional.of(both("greatest", only, other)) : Optional.empty();
+                default -> Optional.empty();
+            };
+        }
+        if (arguments.size() != 1 || only.shape().nullable()) {
+            return Optional.empty();
+        }
+        boolean text = only.shape().isA(Kind.STRING);
+        return switch (function) {
+            case "len" ->
+                text
+                        ? Optional.of(function("length", only, Kind.SMALL_INT))
+                        : only.shape() instanceof Shape.ListOf
+                                ? Optional.of(function("size", only, Kind.SMALL_INT))
+                                : Optional.empty();
+            case "str" -> text ? Optional.of(only) : only.shape().isInt() ? Optional.of(cast(only, Kind.STRING)) : Optional.empty();
+            case "int" -> only.shape().isInt() ? Optional.of(only) : Optional.empty();
+            case "float" ->
+                only.shape().isA(Kind.FLOAT) ? Optional.of(only) : Optional.empty();
+            case "abs" -> only.shape().isNumber() ? Optional.of(function("abs", wide(only), only.shape().isInt() ? Kind.INT : Kind.FLOAT)) : Optional.empty();
+            case "bool" -> truth(only).map(Value.class::cast);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Value both(String function, Value one, Value other) {
+        return Col.computed(
+                "F." + function + "(" + wide(one).text() + ", " + wide(other).text() + ")",
+                Value.ATOM,
+                Shape.of(Kind.INT),
+                one,
+                other);
+    }
+
+    private static Value function(String name, Value argument, Kind gives) {
+        return Col.computed("F." + name + "(" + argument(argument) + ")", Value.ATOM, Shape.of(gives), argument);
+    }
+
+    private static Value cast(Value value, Kind kind) {
+        return Col.computed(
+                value.asColumn().operand(Value.ATOM) + ".cast(\"" + Shape.of(kind).ddl() + "\")",
+                Value.ATOM,
+                Shape.of(kind),
+                value);
+    }
+
+    private static Optional<Value> method(Col text, String method, List<Value> arguments) {
+        var shape = Shape.of(Kind.STRING);
+        if (arguments.isEmpty()) {
+            return switch (method) {
+                case "lower", "upper" -> Optional.of(function(method, text, Kind.STRING));
+                case "strip" -> Optional.of(stripped(text, "\\A" + SPACE + "|" + SPACE + "\\z"));
+                case "lstrip" -> Optional.of(stripped(text, "\\A" + SPACE));
+                case "rstrip" -> Optional.of(stripped(text, SPACE + "\\z"));
+                case "split" ->
+                    Optional.of(Col.computed(
+                            "F.filter(F.split(" + text.text() + ", r\"(?U)" + SPACE + "\"), lambda part: part != \"\")",
+                            Value.ATOM,
+                            new Shape.ListOf(shape, false),
+                            text));
+                default -> Optional.empty();
+            };
+        }
+        boolean constants =
+                arguments.stream().allMatch(value -> value instanceof Literal && value.shape().isA(Kind.STRING));
+        if (!constants) {
+            return Optional.empty();
+        }
+        var first = ((Literal) arguments.get(0)).text();
+        return switch (method) {
+            case "startswith", "endswith" ->
+                arguments.size() == 1
+                        ? Optional.of(Col.computed(
+                                text.operand(Value.ATOM) + "." + method + "(" + first + ")",
+                                Value.ATOM,
+                                Shape.of(Kind.BOOLEAN),
+                                text))
+                        : Optional.empty();
+            case "split" ->
+                arguments.size() == 1
+                        ? separator(first)
+                                .map(pattern -> Col.computed(
+                                        "F.split(" + text.text() + ", " + pattern + ")",
+                                        Value.ATOM,
+                                        new Shape.ListOf(shape, false),
+                                        text))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Value stripped(Col text, String pattern) {
+        return Col.computed(
+                "F.regexp_replace(" + text.text() + ", r\"(?U)" + pattern + "\", \"\")",
+                Value.ATOM,
+                Shape.of(Kind.STRING),
+                text);
+    }
+
+    /** A plain literal as a regular expression that matches it alone. */
+    private static Optional<String> separator(String literal) {
+        if (literal.length() < 3 || (literal.indexOf('\\') >= 0 && !literal.matches("[\"']\\\\t[\"']"))) {
+            return Optional.empty();
+        }
+        char quote = literal.charAt(0);
+        boolean plain = (quote == '"' || quote == '\'') && literal.indexOf(quote, 1) == literal.length() - 1;
+        var inside = literal.substring(1, literal.length() - 1);
+        if (!plain || inside.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean special = inside.indexOf('\\') < 0 && inside.chars().anyMatch(c -> ".$|()[]{}^?*+\\".indexOf(c) >= 0);
+        return Optional.of(special ? "r" + quote + "\\Q" + inside + "\\E" + quote : literal);
+    }
+}

@@ -1,0 +1,293 @@
+package dev.reconnect.lift;
+
+import dev.reconnect.core.ImportRequest;
+import dev.reconnect.lift.Shape.Kind;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Comprehension;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.For;
+import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Node;
+import dev.reconnect.python.tree.NodeKind;
+import dev.reconnect.python.tree.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Methods that take values out of an RDD, as code that gives the same values of a frame. */
+final class Exits {
+    private final RuleContext context;
+    private final Columns columns;
+    private final Needs needs;
+
+    Exits(RuleContext context, Needs needs) {
+        this.context = context;
+        this.columns = new Columns(context);
+        this.needs = needs;
+    }
+
+    /**
+     * The new text of a call.
+     *
+     * @param before what stands in front of the frame
+     * @param after what stands behind it
+     */
+    record Exit(String before, Lifted frame, String after) {}
+
+    Exit lift(Lifted receiver, Call call, Attribute method) throws Blocked {
+        return switch (method.name()) {
+            case "collect" -> collect(receiver, call);
+            case "take" -> rows(ordered(receiver, call), ".take(" + number(call, 1) + ")", call);
+            case "first" -> first(ordered(receiver, call), call);
+            case "takeOrdered" -> sorted(receiver, call, true);
+            case "top" -> sorted(receiver, call, false);
+            case "count" -> count(receiver, call);
+            case "isEmpty" -> new Exit("", without(receiver, call).then(receiver.frame(), ".isEmpty()"), "");
+            case "sum" -> sum(receiver, call);
+            case "max", "min" -> extreme(receiver, call, method.name());
+            case "mean" -> mean(receiver, call);
+            case "reduce" -> reduce(receiver, call);
+            case "countByKey" -> countByKey(receiver, call);
+            case "countByValue" -> countByValue(receiver, call);
+            case "collectAsMap" -> collectAsMap(receiver, call);
+            case "saveAsTextFile" -> saveAsTextFile(receiver, call);
+            default -> throw new Blocked(method, "`RDD." + method.name() + "` has no exact DataFrame form here");
+        };
+    }
+
+    private static Lifted without(Lifted receiver, Call call) throws Blocked {
+        if (!call.arguments().isEmpty() || !call.keywords().isEmpty()) {
+            throw new Blocked(call, "it has arguments");
+        }
+        return receiver;
+    }
+
+    /** The text of the number of elements, the call's first argument among so many. */
+    private String number(Call call, int most) throws Blocked {
+        if (call.arguments().isEmpty()
+                || call.arguments().size() > most
+                || call.arguments().get(0).kind() == NodeKind.STARRED
+                || !context.model().typeOf(call.arguments().get(0)).isInstance("int")) {
+            throw new Blocked(call, "the number of elements is not known to be an `int`");
+        }
+        return context.textOf(call.arguments().get(0));
+    }
+
+    /** The elements in their order, which shows. */
+    private Lifted ordered(Lifted receiver, Call call) {
+        return isOrderLost(call) ? receiver : needs.inOrderOfFiles(receiver);
+    }
+
+    private boolean isOrderLost(Call call) {
+        return call.parent().orElse(null) instanceof Call above
+                && above.arguments().contains(call)
+                && above.function() instanceof Name name
+                && UserFunction.isBuiltin(name, context)
+                && Set.of("sorted", "set", "frozenset", "len").contains(name.id());
+    }
+
+    private Exit collect(Lifted receiver, Call call) throws Blocked {
+        return rows(ordered(without(receiver, call), call), ".collect()", call);
+    }
+
+    /** Rows of the client, as the elements that they stand for. */
+    private Exit rows(Lifted receiver, String action, Call call) {
+        var shape = receiver.frame().shape();
+        var rows = receiver.then(receiver.frame(), action);
+        if (receiver.frame().isTuple() && isFlat(shape) && isTakenApart(call)) {
+            return new Exit("", rows, "");
+        }
+        return new Exit("[" + element(receiver.frame(), "row") + " for row in ", rows, "]");
+    }
+
+    private static boolean isFlat(Shape shape) {
+        return ((Shape.TupleOf) shape).parts().stream().noneMatch(Shape::holdsTuples);
+    }
+
+    /** Whether the elements are unpacked where they are taken. */
+    private static boolean isTakenApart(Call call) {
+        Node above = call.parent().orElse(null);
+        Optional<Expression> target = above instanceof For loop && loop.iterable() == call
+                ? Optional.of(loop.target())
+                : above instanceof Comprehension loop && loop.iterable() == call
+                        ? Optional.of(loop.target())
+                        : Optional.empty();
+        return target.filter(names -> names instanceof Tuple tuple
+                        && tuple.elements().stream().allMatch(name -> name.kind() == NodeKind.NAME))
+                .isPresent();
+    }
+
+    /** An element of Python out of a row with that text. */
+    private static String element(Frame frame, String row) {
+        return frame.isTuple() ? python(frame.shape(), row, 0) : python(frame.shape(), row + "[0]", 0);
+    }
+
+    private static String python(Shape shape, String text, int depth) {
+        if (!shape.holdsTuples()) {
+            return text;
+        }
+        var inner = "item" + (depth == 0 ? "" : depth);
+        String value;
+        if (shape instanceof Shape.ListOf list) {
+            value = "[" + python(list.element(), inner, depth + 1) + " for " + inner + " in " + text + "]";
+        } else if (isFlat(shape)) {
+            value = "tuple(" + text + ")";
+        } else {
+            var parts = new ArrayList<String>();
+            var shapes = ((Shape.TupleOf) shape).parts();
+            for (int i = 0; i < shapes.size(); i++) {
+                parts.add(python(shapes.get(i), text + "[" + i + "]", depth));
+            }
+            value = "(" + String.join(", ", parts) + (parts.size() == 1 ? ",)" : ")");
+        }
+        return shape.nullable() ? "(None if " + text + " is None else " + value + ")" : value;
+    }
+
+    private Exit first(Lifted receiver, Call call) throws Blocked {
+        var rows = without(receiver, call).then(receiver.frame(), ".take(1)");
+        var helper = needs.helper(Helper.FIRST_OF);
+        if (!receiver.frame().isTuple()) {
+            return new Exit(helper + "(", rows, ")[0]");
+        }
+        if (!isFlat(receiver.frame().shape())) {
+            throw new Blocked(call, "the first element is a tuple of tuples");
+        }
+        return new Exit("tuple(" + helper + "(", rows, "))");
+    }
+
+    private Exit sorted(Lifted receiver, Call call, boolean ascending) throws Blocked {
+        var number = number(call, 2);
+        var frame = receiver.frame();
+        var function = call.arguments().size() > 1
+                ? Optional.of(call.arguments().get(1))
+                : call.findKeyword("key").map(keyword -> keyword.value());
+        Value key = frame.element();
+        if (function.isPresent()) {
+            key = columns.apply(UserFunction.of(function.get(), context), key)
+                    .orElseThrow(() -> new Blocked(function.get(), "the key is not computed by columns"));
+        }
+        var order = Steps.order(frame, key, ascending, call);
+        var elements = Steps.showsOrder(frame, key) ? ordered(receiver, call) : receiver;
+        return rows(elements.then(frame, ".orderBy(" + order + ")"), ".take(" + number + ")", call);
+    }
+
+    private static Exit count(Lifted receiver, Call call) throws Blocked {
+        var frame = without(receiver, call).frame();
+        if (frame.dues().isEmpty()) {
+            return new Exit("", receiver.then(frame, ".count()"), "");
+        }
+        for (var column : frame.columns()) {
+            int index = frame.columns().indexOf(column);
+            if (!frame.parts().get(index).nullable() && frame.dues().stream().allMatch(due -> due.contains(column))) {
+                return new Exit("", receiver.then(frame, ".agg(F.count(\"" + column + "\"))", ".first()[0]"), "");
+            }
+        }
+        throw new Blocked(call, "Spark would count without a call of the functions before, and not see them fail");
+    }
+
+    /** The aggregate of the only column, of numbers or of what can be ordered. */
+    private static Lifted aggregate(Lifted receiver, Call call, String function) throws Blocked {
+        var frame = without(receiver, call).frame();
+        if (frame.isTuple()) {
+            throw new Blocked(call, "the elements are tuples");
+        }
+        return receiver.then(frame, ".agg(F." + function + "(\"value\"))", ".first()[0]");
+    }
+
+    private static Exit sum(Lifted receiver, Call call) throws Blocked {
+        if (!receiver.frame().shape().isInt()) {
+            throw new Blocked(call, "the sum is exact for `int` alone");
+        }
+        return new Exit("(", aggregate(receiver, call, "sum"), " or 0)");
+    }
+
+    private Exit extreme(Lifted receiver, Call call, String name) throws Blocked {
+        var shape = receiver.frame().shape();
+        if (!(shape instanceof Shape.Atom) || shape.nullable() || shape.isA(Kind.FLOAT)) {
+            throw new Blocked(call, "Spark orders such elements in another way than Python");
+        }
+        return new Exit(needs.helper(Helper.REDUCED) + "(", aggregate(receiver, call, name), ")");
+    }
+
+    private static Exit mean(Lifted receiver, Call call) throws Blocked {
+        if (!receiver.frame().shape().isNumber()) {
+            throw new Blocked(call, "the elements are not known to be numbers");
+        }
+        return new Exit("(", aggregate(receiver, call, "avg"), " or 0.0)");
+    }
+
+    private Exit reduce(Lifted receiver, Call call) throws Blocked {
+        var frame = receiver.frame();
+        if (call.arguments().size() != 1 || !call.keywords().isEmpty() || frame.isTuple()) {
+            throw new Blocked(call, "values are put together in a way that no aggregate function has");
+        }
+        var function = UserFunction.of(call.arguments().get(0), context);
+        var column = Reduction.of(function, frame.element(), context)
+                .orElseThrow(() -> new Blocked(function.given(), "values are put together in a way that no aggregate function has"));
+        return new Exit(
+                needs.helper(Helper.REDUCED) + "(", receiver.then(frame, ".agg(" + column.text() + ")", ".first()[0]"), ")");
+    }
+
+    private Exit countByKey(Lifted receiver, Call call) throws Blocked {
+        var frame = without(receiver, call).frame();
+        if (!frame.isPair() || !isSimpleKey(frame.parts().get(0)) || !frame.dues().stream().allMatch(due -> due.contains("_1"))) {
+            throw new Blocked(call, "equal keys in Python are not equal keys in Spark, or a function might not be called");
+        }
+        return counts(receiver.then(frame, ".groupBy(\"_1\")", ".count()", ".collect()"));
+    }
+
+    private Exit countByValue(Lifted receiver, Call call) throws Blocked {
+        var frame = without(receiver, call).frame();
+        if (!isSimpleKey(frame.shape())) {
+            throw new Blocked(call, "equal elements in Python are not equal rows in Spark, or they are tuples");
+        }
+        return counts(receiver.then(frame, ".groupBy(\"value\")", ".count()", ".collect()"));
+    }
+
+    private static boolean isSimpleKey(Shape key) {
+        return key.isKey() && key instanceof Shape.Atom;
+    }
+
+    private Exit counts(Lifted rows) {
+        var dict = needs.importing(ImportRequest.from("collections", "defaultdict"));
+        return new Exit(dict + "(int, ", rows, ")");
+    }
+
+    private Exit collectAsMap(Lifted receiver, Call call) throws Blocked {
+        var frame = without(receiver, call).frame();
+        if (!frame.isPair() || !isSimpleKey(frame.parts().get(0))) {
+            throw new Blocked(call, "the elements are not known to be pairs with simple keys");
+        }
+        var rows = (frame.uniqueKeys() ? receiver : ordered(receiver, call)).then(frame, ".collect()");
+        return isFlat(frame.shape())
+                ? new Exit("dict(", rows, ")")
+                : new Exit("{row[0]: " + python(frame.parts().get(1), "row[1]", 0) + " for row in ", rows, "}");
+    }
+
+    private Exit saveAsTextFile(Lifted receiver, Call call) throws Blocked {
+        if (call.arguments().size() != 1 || !call.keywords().isEmpty()) {
+            throw new Blocked(call, "it does more than write lines of text");
+        }
+        var lines = ordered(receiver, call);
+        var frame = lines.frame();
+        var write = ".write.text(" + context.textOf(call.arguments().get(0)) + ")";
+        if (frame.shape().isA(Kind.STRING)) {
+            return new Exit("", lines.then(frame, write), "");
+        }
+        if (frame.shape().isInt()) {
+            return new Exit("", lines.then(frame, ".select(F.col(\"value\").cast(\"string\"))", write), "");
+        }
+        if ((frame.isTuple() && !isFlat(frame.shape())) || (!frame.isTuple() && frame.shape().holdsTuples())) {
+            throw new Blocked(call, "the lines show tuples of tuples");
+        }
+        var columns = "\"" + String.join("\", \"", frame.columns()) + "\"";
+        var text = frame.isTuple()
+                ? "F.udf(lambda row: str(tuple(row)), \"string\")(F.struct(" + columns + "))"
+                : "F.udf(str, \"string\")(\"value\")";
+        return new Exit("", lines.then(frame, ".select(" + text + ")", write), "");
+    }
+
+}

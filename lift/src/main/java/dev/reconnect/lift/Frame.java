@@ -1,0 +1,65 @@
+package dev.reconnect.lift;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The frame that stands for an RDD. Tuples have a column for each part, {@code _1}, {@code _2}, and so on; other elements are in one column,
+ * {@code value}.
+ *
+ * @param shape what an element looks like
+ * @param uniqueKeys whether no two elements have the same first part
+ * @param dues columns that hold what a Python function gave, a set for each function: Spark does not call it, and so does not see it fail,
+ *     where none of them is read
+ */
+record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> dues) {
+    Frame {
+        dues = List.copyOf(dues);
+    }
+
+    static Frame of(Shape shape, Order order) {
+        return new Frame(shape, order, false, List.of());
+    }
+
+    boolean isTuple() {
+        return shape instanceof Shape.TupleOf && !shape.nullable();
+    }
+
+    boolean isPair() {
+        return isTuple() && parts().size() == 2;
+    }
+
+    List<Shape> parts() {
+        return isTuple() ? ((Shape.TupleOf) shape).parts() : List.of(shape);
+    }
+
+    List<String> columns() {
+        return isTuple() ? columnsOf(parts().size()) : List.of("value");
+    }
+
+    static List<String> columnsOf(int parts) {
+        return IntStream.rangeClosed(1, parts).mapToObj(i -> "_" + i).toList();
+    }
+
+    /** The element as a value that functions work on. */
+    Value element() {
+        if (!isTuple()) {
+            return Value.Col.of("value", shape);
+        }
+        var values = new ArrayList<Value>();
+        for (int i = 0; i < parts().size(); i++) {
+            values.add(Value.Col.of(columns().get(i), parts().get(i)));
+        }
+        return new Value.Parts(values);
+    }
+
+    Value part(int index) {
+        return Value.Col.of(columns().get(index), parts().get(index));
+    }
+
+    Frame in(Order other) {
+        return new Frame(shape, other, uniqueKeys, dues);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.reconnect.lift;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An RDD expression as a frame.
+ *
+ * @param base what the calls start from: a variable, or the call that makes the frame
+ * @param calls the calls that follow, each from its dot to its closing parenthesis
+ */
+record Lifted(String base, List<String> calls, Frame frame) {
+    Lifted {
+        calls = List.copyOf(calls);
+    }
+
+    Lifted then(Frame next, String... more) {
+        var all = new ArrayList<>(calls);
+        all.addAll(Arrays.asList(more));
+        return new Lifted(base, all, next);
+    }
+
+    /** On one line. */
+    String text() {
+        return base + String.join("", calls);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.reconnect.lift;
+
+import com.google.auto.service.AutoService;
+import dev.reconnect.lift.Units.Root;
+import dev.reconnect.lift.Units.Use;
+import dev.reconnect.python.rule.ModuleRule;
+import dev.reconnect.python.rule.PythonRule;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Module;
+import java.util.List;
+
+/** Finds pipelines of RDDs that can be written with frames, and says of others what stands in the way. */
+@AutoService(PythonRule.class)
+public final class RddPipeline implements ModuleRule {
+    @Override
+    public void check(Module module, RuleContext context) {
+        for (var unit : Units.of(context)) {
+            check(unit, context);
+        }
+    }
+
+    private static void check(List<Root> unit, RuleContext context) {
+        var first = unit.get(0).expression();
+        try {
+            var fix = Lifting.lift(unit, context);
+            if (unit.stream().anyMatch(root -> root.use() != Use.STATEMENT) && !fix.edits().isEmpty()) {
+                context.report(first.range(), "This RDD pipeline can be written with DataFrames, which run on Spark Connect")
+                        .fix(fix);
+            }
+        } catch (Blocked blocked) {
+            context.report(context.placeOf(blocked.place()), "This pipeline stays an RDD: " + blocked.reason());
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.reconnect.lift;
+
+import dev.reconnect.core.Confidence;
+import dev.reconnect.python.types.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a value looks like in Python, and what column type holds it without loss. */
+sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
+    /** Values without parts; the two kinds of integers are one in Python, and differ in what a column of them can hold. */
+    enum Kind {
+        SMALL_INT("int"),
+        INT("bigint"),
+        FLOAT("double"),
+        STRING("string"),
+        BOOLEAN("boolean");
+
+        private final String ddl;
+
+        Kind(String ddl) {
+            this.ddl = ddl;
+        }
+
+        boolean isInt() {
+            return this == SMALL_INT || this == INT;
+        }
+
+        boolean isNumber() {
+            return isInt() || this == FLOAT;
+        }
+    }
+
+    record Atom(Kind kind, boolean nullable) implements Shape {}
+
+    record ListOf(Shape element, boolean nullable) implements Shape {}
+
+    record TupleOf(List<Shape> parts, boolean nullable) implements Shape {
+        public TupleOf {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** Whether {@code None} may stand in the place of such a value. */
+    boolean nullable();
+
+    static Shape of(Kind kind) {
+        return new Atom(kind, false);
+    }
+
+    static Shape pair(Shape first, Shape second) {
+        return new TupleOf(List.of(first, second), false);
+    }
+
+    /** The shape of all values of a type; absent where the type does not say enough, or says that no column can hold them. */
+    static Optional<Shape> of(Type type) {
+        boolean nullable = false;
+        Shape found = null;
+        for (var alternative : type.alternatives()) {
+            if (alternative.equals(Type.NONE)) {
+                nullable = true;
+                continue;
+            }
+            var shape = ofOne(alternative);
+            if (shape.isEmpty() || (found != null && !found.equals(shape.get()))) {
+                return Optional.empty();
+            }
+            found = shape.get();
+        }
+        boolean orNull = nullable;
+        return Optional.ofNullable(found).map(shape -> orNull ? shape.orNull() : shape);
+    }
+
+    private static Optional<Shape> ofOne(Type type) {
+        if (type instanceof Type.Tuple tuple && !tuple.elements().isEmpty()) {
+            var parts = new ArrayList<Shape>();
+            for (var element : tuple.elements()) {
+                var part = of(element);
+                if (part.isEmpty()) {
+                    return Optional.empty();
+                }
+                parts.add(part.get());
+            }
+            return Optional.of(new TupleOf(parts, false));
+        }
+        if (type instanceof Type.Instance instance) {
+            if (instance.confidence() != Confidence.CERTAIN) {
+                return Optional.empty();
+            }
+            if (instance.type().name().equals("list") && instance.arguments().size() == 1) {
+                return of(instance.arguments().get(0)).map(element -> new ListOf(element, false));
+            }
+        }
+        return type.className().flatMap(Shape::ofClass);
+    }
+
+    private static Optional<Shape> ofClass(String name) {
+        return switch (name) {
+            case "int" -> Optional.of(of(Kind.INT));
+            case "float" -> Optional.of(of(Kind.FLOAT));
+            case "str" -> Optional.of(of(Kind.STRING));
+            case "bool" -> Optional.of(of(Kind.BOOLEAN));
+            default -> Optional.empty();
+        };
+    }
+
+    default Shape orNull() {
+        return withNullable(true);
+    }
+
+    private Shape withNullable(boolean nullable) {
+        if (this instanceof Atom atom) {
+            return new Atom(atom.kind(), nullable);
+        }
+        if (this instanceof ListOf list) {
+            return new ListOf(list.element(), nullable);
+        }
+        return new TupleOf(((TupleOf) this).parts(), nullable);
+    }
+
+    /** How {@code createDataFrame} and {@code udf} are told the type. */
+    default String ddl() {
+        if (this instanceof Atom atom) {
+            return atom.kind().ddl;
+        }
+        if (this instanceof ListOf list) {
+            return "array<" + list.element().ddl() + ">";
+        }
+        var parts = ((TupleOf) this).parts();
+        return IntStream.range(0, parts.size())
+                .mapToObj(i -> "_" + (i + 1) + ": " + parts.get(i).ddl())
+                .collect(Collectors.joining(", ", "struct<", ">"));
+    }
+
+    /** Whether Spark finds two such values equal exactly where Python does, so that they can be keys. */
+    default boolean isKey() {
+        if (nullable()) {
+            return false;
+        }
+        if (this instanceof Atom atom) {
+            return atom.kind() != Kind.FLOAT;
+        }
+        return this instanceof TupleOf tuple && tuple.parts().stream().allMatch(Shape::isKey);
+    }
+
+    /** Whether Spark orders such values as Python does; of floats that are not NaN. */
+    default boolean isOrdered() {
+        if (nullable()) {
+            return false;
+        }
+        return this instanceof Atom || (this instanceof TupleOf tuple && tuple.parts().stream().allMatch(Shape::isOrdered));
+    }
+
+    default boolean isA(Kind kind) {
+        return this instanceof Atom atom && atom.kind() == kind && !nullable();
+    }
+
+    default boolean isInt() {
+        return this instanceof Atom atom && atom.kind().isInt() && !nullable();
+    }
+
+    default boolean isNumber() {
+        return this instanceof Atom atom && atom.kind().isNumber() && !nullable();
+    }
+
+    /** Whether tuples are inside, which come back from Spark as rows. */
+    default boolean holdsTuples() {
+        if (this instanceof ListOf list) {
+            return list.element().holdsTuples();
+        }
+        return this instanceof TupleOf;
+    }
+
+    /** The same values in Python, whatever the width of the column. */
+    default boolean isSameAs(Shape other) {
+        return widened().equals(other.widened());
+    }
+
+    default Shape widened() {
+        if (this instanceof Atom atom) {
+            return atom.kind() == Kind.SMALL_INT ? new Atom(Kind.INT, atom.nullable()) : atom;
+        }
+        if (this instanceof ListOf list) {
+            return new ListOf(list.element().widened(), list.nullable());
+        }
+        var tuple = (TupleOf) this;
+        return new TupleOf(tuple.parts().stream().map(Shape::widened).toList(), tuple.nullable());
+    }
+}

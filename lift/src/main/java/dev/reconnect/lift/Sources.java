@@ -1,0 +1,114 @@
+package dev.reconnect.lift;
+
+import dev.reconnect.lift.Shape.Kind;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Starred;
+import dev.reconnect.python.types.Type;
+import java.util.List;
+import java.util.Optional;
+
+/** Calls of a context that make an RDD, as frames. */
+final class Sources {
+    private final RuleContext context;
+    private final Needs needs;
+
+    Sources(RuleContext context, Needs needs) {
+        this.context = context;
+        this.needs = needs;
+    }
+
+    Lifted lift(Call call, Attribute method, Shape element) throws Blocked {
+        if (call.arguments().stream().anyMatch(Starred.class::isInstance)) {
+            throw new Blocked(call, "its arguments are not written one by one");
+        }
+        return switch (method.name()) {
+            case "textFile" -> textFile(call, method);
+            case "parallelize" -> parallelize(call, method, element);
+            default -> throw new Blocked(method, "`SparkContext." + method.name() + "` has no DataFrame form here");
+        };
+    }
+
+    private Lifted textFile(Call call, Attribute method) throws Blocked {
+        if (call.arguments().isEmpty()
+                || call.arguments().size() > 2
+                || !call.keywords().stream().allMatch(keyword -> keyword.isNamed("minPartitions"))) {
+            throw new Blocked(call, "it does more than read lines of text");
+        }
+        var path = call.arguments().get(0);
+        if (!context.model().typeOf(path).isInstance("str")) {
+            throw new Blocked(path, "the path is not known to be a `str`");
+        }
+        var reader = needs.session(method.value()) + ".read.text(" + context.textOf(path) + ")";
+        var lines = new Lifted(reader, List.of(), Frame.of(Shape.of(Kind.STRING), Order.OF_LINES));
+        return needs.orderOfFiles() ? inOrderOfFiles(lines) : lines;
+    }
+
+    /** Lines in the order in which an RDD has them: file by file. */
+    static Lifted inOrderOfFiles(Lifted lines) {
+        return lines.then(
+                lines.frame().in(Order.DEFINED),
+                ".orderBy(\"_metadata.file_path\", \"_metadata.file_block_start\", F.monotonically_increasing_id())");
+    }
+
+    private Lifted parallelize(Call call, Attribute method, Shape element) throws Blocked {
+        if (call.arguments().isEmpty()
+                || call.arguments().size() > 2
+                || !call.keywords().stream().allMatch(keyword -> keyword.isNamed("numSlices"))) {
+            throw new Blocked(call, "it does more than hand out the elements of a collection");
+        }
+        var data = call.arguments().get(0);
+        var frame = Frame.of(element, Order.DEFINED);
+        var session = needs.session(method.value());
+        if (frame.isTuple()) {
+            if (!isList(data)) {
+                throw new Blocked(data, "the elements are tuples, but not known to be in a list");
+            }
+            var schema = schema(frame);
+            return new Lifted(session + ".createDataFrame(" + context.textOf(data) + ", \"" + schema + "\")", List.of(), frame);
+        }
+        if (element.holdsTuples() || element.nullable()) {
+            throw new Blocked(data, "the elements have no exact column type");
+        }
+        return range(data, session)
+                .orElseGet(() -> new Lifted(
+                        session + ".createDataFrame([(value,) for value in " + context.textOf(data) + "], \"value " + element.ddl() + "\")",
+                        List.of(),
+                        frame));
+    }
+
+    /** {@code range(...)} that the server counts itself. */
+    private Optional<Lifted> range(Expression data, String session) {
+        boolean counts = data instanceof Call range
+                && range.function() instanceof Name name
+                && name.id().equals("range")
+                && UserFunction.isBuiltin(name, context)
+                && range.keywords().isEmpty()
+                && range.arguments().stream().noneMatch(Starred.class::isInstance);
+        return counts
+                ? Optional.of(new Lifted(
+                        session + "." + context.textOf(data),
+                        List.of(".toDF(\"value\")"),
+                        Frame.of(Shape.of(Kind.INT), Order.DEFINED)))
+                : Optional.empty();
+    }
+
+    private boolean isList(Expression data) {
+        Type type = context.model().typeOf(data);
+        return type.isInstance("list");
+    }
+
+    static String schema(Frame frame) {
+        var schema = new StringBuilder();
+        for (int i = 0; i < frame.parts().size(); i++) {
+            schema.append(i == 0 ? "" : ", ")
+                    .append(frame.columns().get(i))
+                    .append(' ')
+                    .append(frame.parts().get(i).ddl());
+        }
+        return schema.toString();
+    }
+}

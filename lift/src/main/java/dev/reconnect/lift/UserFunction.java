@@ -1,0 +1,186 @@
+package dev.reconnect.lift;
+
+import dev.reconnect.python.names.Binding;
+import dev.reconnect.python.names.BindingKind;
+import dev.reconnect.python.names.Definition;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Assign;
+import dev.reconnect.python.tree.Constant;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.ExpressionStatement;
+import dev.reconnect.python.tree.FunctionDef;
+import dev.reconnect.python.tree.Lambda;
+import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Node;
+import dev.reconnect.python.tree.NodeKind;
+import dev.reconnect.python.tree.Parameter;
+import dev.reconnect.python.tree.ParameterForm;
+import dev.reconnect.python.tree.Return;
+import dev.reconnect.python.tree.Statement;
+import dev.reconnect.python.tree.Subscript;
+import dev.reconnect.python.tree.Tuple;
+import dev.reconnect.python.types.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A function that an RDD method is given.
+ *
+ * @param parameters its parameters; none where the code is not in this file
+ * @param lines what it assigns before it returns
+ * @param result what it returns; absent where its body is more than assignments and a return
+ * @param qualifiedName of a function of a library, such as {@code operator.add}; empty for functions of the program
+ */
+record UserFunction(
+        Expression given,
+        List<Parameter> parameters,
+        List<Assign> lines,
+        Optional<Expression> result,
+        Optional<Node> code,
+        String qualifiedName) {
+
+    static UserFunction of(Expression given, RuleContext context) {
+        if (given instanceof Lambda lambda) {
+            return new UserFunction(
+                    given, lambda.parameters().all(), List.of(), Optional.of(lambda.body()), Optional.of(lambda), "");
+        }
+        if (given instanceof Name name) {
+            var definition = context.model().bindingOf(name).flatMap(UserFunction::definition);
+            if (definition.isPresent()) {
+                return of(given, definition.get());
+            }
+        }
+        var library = given instanceof Name name && isBuiltin(name, context)
+                ? "builtins." + name.id()
+                : context.model().qualifiedName(given).orElse("");
+        return new UserFunction(given, List.of(), List.of(), Optional.empty(), Optional.empty(), library);
+    }
+
+    /** Whether the name is one of Python's own, which nothing in the file hides. */
+    static boolean isBuiltin(Name name, RuleContext context) {
+        return context.model().bindingOf(name).isEmpty()
+                && context.model()
+                        .qualifiedName(name)
+                        .filter(known -> known.equals(name.id()) || known.equals("builtins." + name.id()))
+                        .isPresent();
+    }
+
+    private static UserFunction of(Expression given, FunctionDef function) {
+        var lines = new ArrayList<Assign>();
+        Optional<Expression> result = Optional.empty();
+        boolean simple = true;
+        for (Statement statement : function.body()) {
+            if (statement instanceof Assign assign && result.isEmpty()) {
+                lines.add(assign);
+            } else if (statement instanceof Return end && result.isEmpty()) {
+                result = end.value();
+            } else {
+                simple &= statement instanceof ExpressionStatement text && text.value() instanceof Constant;
+            }
+        }
+        return new UserFunction(
+                given,
+                function.parameters().all(),
+                List.copyOf(lines),
+                simple ? result : Optional.empty(),
+                Optional.of(function),
+                "");
+    }
+
+    /** The function that a name stands for wherever it is read. */
+    private static Optional<FunctionDef> definition(Binding binding) {
+        return binding.definitions().size() == 1
+                        && !binding.isReassigned()
+                        && binding.definitions().get(0).site() instanceof FunctionDef function
+                        && function.decorators().isEmpty()
+                        && !function.isAsync()
+                ? Optional.of(function)
+                : Optional.empty();
+    }
+
+    /** Whether it takes so many arguments, all of them by position and none with a default. */
+    boolean takes(int count) {
+        return parameters.size() == count
+                && parameters.stream()
+                        .allMatch(parameter -> parameter.form() != ParameterForm.VAR_POSITIONAL
+                                && parameter.form() != ParameterForm.VAR_KEYWORD
+                                && parameter.form() != ParameterForm.KEYWORD_ONLY
+                                && parameter.defaultValue().isEmpty());
+    }
+
+    boolean isLibrary(String name) {
+        return qualifiedName.equals(name) || qualifiedName.equals("builtins." + name);
+    }
+
+    /**
+     * Says why the function cannot go to workers as it is: a UDF is pickled when the plan is used, with all that it reads, which must be the
+     * same then, and must not be something of Spark.
+     */
+    Optional<String> findTie(RuleContext context) {
+        return code.flatMap(body -> findTie(body, context, new HashSet<>()));
+    }
+
+    private static Optional<String> findTie(Node code, RuleContext context, Set<Node> seen) {
+        if (!seen.add(code)) {
+            return Optional.empty();
+        }
+        for (Binding binding : context.model().scopes().freeVariables(code)) {
+            var tie = findTie(binding, context, seen);
+            if (tie.isPresent()) {
+                return tie;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> findTie(Binding binding, RuleContext context, Set<Node> seen) {
+        if (binding.kind() == BindingKind.IMPORT) {
+            return Optional.empty();
+        }
+        if (binding.definitions().size() != 1 || !context.model().mutations(binding).isEmpty()) {
+            return Optional.of("the function reads `" + binding.name() + "`, which changes");
+        }
+        Definition only = binding.definitions().get(0);
+        if (only.site() instanceof FunctionDef function) {
+            return findTie(function, context, seen);
+        }
+        Type type = only.value().map(context.model()::typeOf).orElse(Type.UNKNOWN);
+        return isPlain(type) ? Optional.empty() : Optional.of("the function reads `" + binding.name() + "`, of which no type is known that a worker can be given");
+    }
+
+    /** Whether values of the type are data of Python, which pickle as they are. */
+    private static boolean isPlain(Type type) {
+        return type.alternatives().stream().allMatch(alternative -> alternative
+                .className()
+                .filter(Set.of("int", "float", "str", "bool", "None", "bytes", "tuple", "list", "dict", "set", "frozenset", "re.Pattern")
+                        ::contains)
+                .isPresent());
+    }
+
+    /** Whether it does nothing with its argument but take parts out of it, so that a row in the place of a tuple makes no difference. */
+    boolean onlyTakesParts(RuleContext context) {
+        if (parameters.isEmpty() || code.isEmpty()) {
+            return false;
+        }
+        var name = parameters.get(0).name();
+        var scope = context.model().scopes().openedBy(code.get());
+        var binding = scope.flatMap(opened -> opened.findOwn(name));
+        return binding.isPresent()
+                && binding.get().definitions().size() == 1
+                && binding.get().references().stream().allMatch(UserFunction::isTakenApart);
+    }
+
+    private static boolean isTakenApart(Name use) {
+        var above = use.parent().orElse(null);
+        if (above instanceof Subscript subscript) {
+            return subscript.value() == use && subscript.index().kind() != NodeKind.SLICE;
+        }
+        return above instanceof Assign assign
+                && assign.value() == use
+                && assign.targets().size() == 1
+                && assign.targets().get(0) instanceof Tuple;
+    }
+}

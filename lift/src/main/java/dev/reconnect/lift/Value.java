@@ -1,0 +1,108 @@
+package dev.reconnect.lift;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What an expression of a function gives, as code that Spark computes. */
+sealed interface Value permits Value.Col, Value.Literal, Value.Parts {
+    /** How tightly the text of a column binds, as Python reads it. */
+    int COMPARISON = 0;
+
+    int OR = 1;
+    int AND = 2;
+    int SUM = 3;
+    int PRODUCT = 4;
+    int SIGN = 5;
+    int ATOM = 6;
+
+    Shape shape();
+
+    /** The columns that it is computed from. */
+    Set<String> reads();
+
+    /**
+     * A column.
+     *
+     * @param text an expression of the class Column
+     * @param path the name that {@code F.col} takes; empty for what is computed
+     * @param binds one of the constants of {@link Value}
+     */
+    record Col(String text, String path, int binds, Shape shape, Set<String> reads) implements Value {
+        static Col of(String path, Shape shape) {
+            int dot = path.indexOf('.');
+            return new Col(
+                    "F.col(\"" + path + "\")", path, ATOM, shape, Set.of(dot < 0 ? path : path.substring(0, dot)));
+        }
+
+        static Col computed(String text, int binds, Shape shape, Value... from) {
+            var reads = new HashSet<String>();
+            for (var value : from) {
+                reads.addAll(value.reads());
+            }
+            return new Col(text, "", binds, shape, Set.copyOf(reads));
+        }
+
+        boolean isPlain() {
+            return !path.isEmpty();
+        }
+
+        /** The text as an operand of something that binds so tightly. */
+        String operand(int other) {
+            return binds < other ? "(" + text + ")" : text;
+        }
+    }
+
+    /** A constant, or a variable of the program that is one. */
+    record Literal(String text, Shape shape) implements Value {
+        /** Whether {@code lit} makes an {@code int} of it, as it does of all small numbers; a variable may hold any. */
+        private boolean fitsInt() {
+            return text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        }
+
+        @Override
+        public Set<String> reads() {
+            return Set.of();
+        }
+    }
+
+    /** A tuple that is known part by part. */
+    record Parts(List<Value> values) implements Value {
+        public Parts {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public Shape shape() {
+            return new Shape.TupleOf(values.stream().map(Value::shape).toList(), false);
+        }
+
+        @Override
+        public Set<String> reads() {
+            var reads = new HashSet<String>();
+            values.forEach(value -> reads.addAll(value.reads()));
+            return reads;
+        }
+    }
+
+    /** The value as a column: constants by {@code lit}, tuples by {@code struct}. */
+    default Col asColumn() {
+        if (this instanceof Col column) {
+            return column;
+        }
+        if (this instanceof Literal literal) {
+            var shape = literal.shape().isInt() && literal.fitsInt() ? Shape.of(Shape.Kind.SMALL_INT) : literal.shape();
+            return Col.computed("F.lit(" + literal.text() + ")", ATOM, shape);
+        }
+        var parts = ((Parts) this).values();
+        var fields = new StringBuilder();
+        var shapes = new ArrayList<Shape>();
+        for (int i = 0; i < parts.size(); i++) {
+            var part = parts.get(i).asColumn();
+            shapes.add(part.shape());
+            fields.append(i == 0 ? "" : ", ").append(part.operand(ATOM)).append(".alias(\"_").append(i + 1).append("\")");
+        }
+        return Col.computed("F.struct(" + fields + ")", ATOM, new Shape.TupleOf(shapes, false), this);
+    }
+}

@@ -122,7 +122,9 @@ final class Columns {
             return literal(constant);
         }
         if (expression instanceof Tuple tuple) {
-            return values(tuple.elements(), names).filter(values -> !values.isEmpty()).map(Parts::new);
+            return values(tuple.elements(), names)
+                    .filter(values -> !values.isEmpty())
+                    .map(Parts::new);
         }
         if (expression instanceof Subscript subscript) {
             return part(subscript, names);
@@ -179,7 +181,9 @@ final class Columns {
                     case TRUE, FALSE -> Kind.BOOLEAN;
                     default -> null;
                 };
-        if (kind == null || constant.isFragment() || constant.intValue().filter(value -> value.bitLength() > 63).isPresent()) {
+        if (kind == null
+                || constant.isFragment()
+                || constant.intValue().filter(value -> value.bitLength() > 63).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(new Literal(context.textOf(constant), Shape.of(kind)));
@@ -189,7 +193,8 @@ final class Columns {
         var index = subscript.index() instanceof Constant constant ? constant.intValue() : Optional.<BigInteger>empty();
         return value(subscript.value(), names)
                 .map(Columns::partsOf)
-                .filter(parts -> index.filter(at -> at.signum() >= 0 && at.bitLength() < 8 && at.intValue() < parts.size())
+                .filter(parts -> index.filter(
+                                at -> at.signum() >= 0 && at.bitLength() < 8 && at.intValue() < parts.size())
                         .isPresent())
                 .map(parts -> parts.get(index.orElseThrow().intValue()));
     }
@@ -206,7 +211,9 @@ final class Columns {
         if (left instanceof Literal && right instanceof Literal) {
             return Optional.empty();
         }
-        if (operator == BinaryOperator.ADD && left.shape().isA(Kind.STRING) && right.shape().isA(Kind.STRING)) {
+        if (operator == BinaryOperator.ADD
+                && left.shape().isA(Kind.STRING)
+                && right.shape().isA(Kind.STRING)) {
             var text = "F.concat(" + argument(left) + ", " + argument(right) + ")";
             return Optional.of(Col.computed(text, Value.ATOM, Shape.of(Kind.STRING), left, right));
         }
@@ -240,8 +247,10 @@ final class Columns {
     }
 
     private static Value infix(Value left, String operator, Value right, int binds, Shape shape) {
-        var first = left instanceof Literal literal ? literal.text() : wide(left).operand(binds);
-        var second = right instanceof Literal literal ? literal.text() : wide(right).operand(binds + 1);
+        var first =
+                left instanceof Literal literal ? literal.text() : wide(left).operand(binds);
+        var second =
+                right instanceof Literal literal ? literal.text() : wide(right).operand(binds + 1);
         return Col.computed(first + " " + operator + " " + second, binds, shape, left, right);
     }
 
@@ -249,8 +258,7 @@ final class Columns {
     private static Col wide(Value value) {
         var column = value.asColumn();
         return column.shape().isA(Kind.SMALL_INT)
-                ? Col.computed(
-                        column.operand(Value.ATOM) + ".cast(\"bigint\")", Value.ATOM, Shape.of(Kind.INT), column)
+                ? Col.computed(column.operand(Value.ATOM) + ".cast(\"bigint\")", Value.ATOM, Shape.of(Kind.INT), column)
                 : column;
     }
 
@@ -272,8 +280,7 @@ final class Columns {
             case MINUS ->
                 operand.filter(value -> value.shape().isNumber())
                         .map(Columns::wide)
-                        .map(value -> Col.computed(
-                                "-" + value.operand(Value.SIGN), Value.SIGN, value.shape(), value));
+                        .map(value -> Col.computed("-" + value.operand(Value.SIGN), Value.SIGN, value.shape(), value));
             case NOT -> operand.flatMap(Columns::truth).map(Columns::not);
             default -> Optional.empty();
         };
@@ -290,7 +297,8 @@ final class Columns {
         }
         var column = value.asColumn();
         if (value.shape() instanceof Shape.ListOf) {
-            return Optional.of(Col.computed("F.size(" + column.text() + ") > 0", Value.COMPARISON, Shape.of(Kind.BOOLEAN), value));
+            return Optional.of(
+                    Col.computed("F.size(" + column.text() + ") > 0", Value.COMPARISON, Shape.of(Kind.BOOLEAN), value));
         }
         if (!(value.shape() instanceof Shape.Atom atom)) {
             return Optional.empty();
@@ -310,7 +318,9 @@ final class Columns {
 
     private Optional<Value> logic(BoolOp operation, Map<String, Value> names) {
         var values = values(operation.values(), names);
-        if (values.isEmpty() || !values.get().stream().allMatch(value -> value.shape().isA(Kind.BOOLEAN) && !(value instanceof Literal))) {
+        if (values.isEmpty()
+                || !values.get().stream()
+                        .allMatch(value -> value.shape().isA(Kind.BOOLEAN) && !(value instanceof Literal))) {
             return Optional.empty();
         }
         return Optional.of(joined(values.get(), operation.operator() == BooleanOperator.AND));
@@ -347,9 +357,7 @@ final class Columns {
         }
         var first = value(left, names);
         var second = value(right, names);
-        return first.isEmpty() || second.isEmpty()
-                ? Optional.empty()
-                : compare(first.get(), operator, second.get());
+        return first.isEmpty() || second.isEmpty() ? Optional.empty() : compare(first.get(), operator, second.get());
     }
 
     private static Optional<Value> compare(Value left, CompareOperator operator, Value right) {
@@ -360,11 +368,16 @@ final class Columns {
         boolean texts = left.shape().isA(Kind.STRING) && right.shape().isA(Kind.STRING);
         boolean floats = left.shape().isA(Kind.FLOAT) || right.shape().isA(Kind.FLOAT);
         // A large integer beside a float would be rounded first.
-        boolean mixed = floats && !(left.shape().isA(Kind.FLOAT) && right.shape().isA(Kind.FLOAT));
+        boolean mixed =
+                floats && !(left.shape().isA(Kind.FLOAT) && right.shape().isA(Kind.FLOAT));
         boolean exact = texts || (numbers && (!mixed || left instanceof Literal || right instanceof Literal));
         return switch (operator) {
             case EQ, NOT_EQ, LT, LT_E, GT, GT_E ->
-                exact && !(floats && operator != CompareOperator.EQ && operator != CompareOperator.NOT_EQ && !isLess(left, operator, right))
+                exact
+                                && !(floats
+                                        && operator != CompareOperator.EQ
+                                        && operator != CompareOperator.NOT_EQ
+                                        && !isLess(left, operator, right))
                         ? Optional.of(comparison(left, operator, right))
                         : Optional.empty();
             default -> Optional.empty();
@@ -379,14 +392,14 @@ final class Columns {
     }
 
     private static Value comparison(Value left, CompareOperator operator, Value right) {
-        var first = left instanceof Literal literal ? literal.text() : left.asColumn().operand(Value.COMPARISON + 1);
-        var second = right instanceof Literal literal ? literal.text() : right.asColumn().operand(Value.COMPARISON + 1);
+        var first = left instanceof Literal literal
+                ? literal.text()
+                : left.asColumn().operand(Value.COMPARISON + 1);
+        var second = right instanceof Literal literal
+                ? literal.text()
+                : right.asColumn().operand(Value.COMPARISON + 1);
         return Col.computed(
-                first + " " + operator.symbol() + " " + second,
-                Value.COMPARISON,
-                Shape.of(Kind.BOOLEAN),
-                left,
-                right);
+                first + " " + operator.symbol() + " " + second, Value.COMPARISON, Shape.of(Kind.BOOLEAN), left, right);
     }
 
     /** {@code "text" in column}, or {@code column in ("a", "b")}. */
@@ -404,7 +417,9 @@ final class Columns {
             return oneOf(element.get(), options, names);
         }
         var whole = value(right, names);
-        return whole.filter(text -> text instanceof Col && text.shape().isA(Kind.STRING) && element.get().shape().isA(Kind.STRING))
+        return whole.filter(text -> text instanceof Col
+                        && text.shape().isA(Kind.STRING)
+                        && element.get().shape().isA(Kind.STRING))
                 .map(text -> Col.computed(
                         text.asColumn().operand(Value.ATOM) + ".contains(" + raw(element.get()) + ")",
                         Value.ATOM,
@@ -419,8 +434,10 @@ final class Columns {
                 && values.isPresent()
                 && values.get().stream()
                         .allMatch(option -> option instanceof Literal
-                                && ((option.shape().isA(Kind.STRING) && element.shape().isA(Kind.STRING))
-                                        || (option.shape().isInt() && element.shape().isInt())));
+                                && ((option.shape().isA(Kind.STRING)
+                                                && element.shape().isA(Kind.STRING))
+                                        || (option.shape().isInt()
+                                                && element.shape().isInt())));
         if (!comparable) {
             return Optional.empty();
         }
@@ -434,7 +451,9 @@ final class Columns {
 
     /** As an argument of a method that takes constants and columns alike. */
     private static String raw(Value value) {
-        return value instanceof Literal literal ? literal.text() : value.asColumn().text();
+        return value instanceof Literal literal
+                ? literal.text()
+                : value.asColumn().text();
     }
 
     private Optional<Value> choice(IfExp choice, Map<String, Value> names) {
@@ -469,7 +488,8 @@ final class Columns {
         }
         if (call.function() instanceof Attribute method) {
             return value(method.value(), names)
-                    .filter(receiver -> receiver instanceof Col && receiver.shape().isA(Kind.STRING))
+                    .filter(receiver ->
+                            receiver instanceof Col && receiver.shape().isA(Kind.STRING))
                     .flatMap(receiver -> method(receiver.asColumn(), method.name(), arguments.get()));
         }
         return call.function() instanceof Name name && UserFunction.isBuiltin(name, context)
@@ -502,11 +522,16 @@ final class Columns {
                         : only.shape() instanceof Shape.ListOf
                                 ? Optional.of(function("size", only, Kind.SMALL_INT))
                                 : Optional.empty();
-            case "str" -> text ? Optional.of(only) : only.shape().isInt() ? Optional.of(cast(only, Kind.STRING)) : Optional.empty();
+            case "str" ->
+                text
+                        ? Optional.of(only)
+                        : only.shape().isInt() ? Optional.of(cast(only, Kind.STRING)) : Optional.empty();
             case "int" -> only.shape().isInt() ? Optional.of(only) : Optional.empty();
-            case "float" ->
-                only.shape().isA(Kind.FLOAT) ? Optional.of(only) : Optional.empty();
-            case "abs" -> only.shape().isNumber() ? Optional.of(function("abs", wide(only), only.shape().isInt() ? Kind.INT : Kind.FLOAT)) : Optional.empty();
+            case "float" -> only.shape().isA(Kind.FLOAT) ? Optional.of(only) : Optional.empty();
+            case "abs" ->
+                only.shape().isNumber()
+                        ? Optional.of(function("abs", wide(only), only.shape().isInt() ? Kind.INT : Kind.FLOAT))
+                        : Optional.empty();
             case "bool" -> truth(only).map(Value.class::cast);
             default -> Optional.empty();
         };
@@ -527,7 +552,8 @@ final class Columns {
 
     private static Value cast(Value value, Kind kind) {
         return Col.computed(
-                value.asColumn().operand(Value.ATOM) + ".cast(\"" + Shape.of(kind).ddl() + "\")",
+                value.asColumn().operand(Value.ATOM) + ".cast(\""
+                        + Shape.of(kind).ddl() + "\")",
                 Value.ATOM,
                 Shape.of(kind),
                 value);
@@ -550,8 +576,8 @@ final class Columns {
                 default -> Optional.empty();
             };
         }
-        boolean constants =
-                arguments.stream().allMatch(value -> value instanceof Literal && value.shape().isA(Kind.STRING));
+        boolean constants = arguments.stream()
+                .allMatch(value -> value instanceof Literal && value.shape().isA(Kind.STRING));
         if (!constants) {
             return Optional.empty();
         }

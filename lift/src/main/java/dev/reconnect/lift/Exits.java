@@ -13,7 +13,6 @@ import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.NodeKind;
 import dev.reconnect.python.tree.Tuple;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -226,15 +225,21 @@ final class Exits {
         }
         var function = UserFunction.of(call.arguments().get(0), context);
         var column = Reduction.of(function, frame.element(), context)
-                .orElseThrow(() -> new Blocked(function.given(), "values are put together in a way that no aggregate function has"));
+                .orElseThrow(() -> new Blocked(
+                        function.given(), "values are put together in a way that no aggregate function has"));
         return new Exit(
-                needs.helper(Helper.REDUCED) + "(", receiver.then(frame, ".agg(" + column.text() + ")", ".first()[0]"), ")");
+                needs.helper(Helper.REDUCED) + "(",
+                receiver.then(frame, ".agg(" + column.text() + ")", ".first()[0]"),
+                ")");
     }
 
     private Exit countByKey(Lifted receiver, Call call) throws Blocked {
         var frame = without(receiver, call).frame();
-        if (!frame.isPair() || !isSimpleKey(frame.parts().get(0)) || !frame.dues().stream().allMatch(due -> due.contains("_1"))) {
-            throw new Blocked(call, "equal keys in Python are not equal keys in Spark, or a function might not be called");
+        if (!frame.isPair()
+                || !isSimpleKey(frame.parts().get(0))
+                || !frame.dues().stream().allMatch(due -> due.contains("_1"))) {
+            throw new Blocked(
+                    call, "equal keys in Python are not equal keys in Spark, or a function might not be called");
         }
         return counts(receiver.then(frame, ".groupBy(\"_1\")", ".count()", ".collect()"));
     }
@@ -280,7 +285,8 @@ final class Exits {
         if (frame.shape().isInt()) {
             return new Exit("", lines.then(frame, ".select(F.col(\"value\").cast(\"string\"))", write), "");
         }
-        if ((frame.isTuple() && !isFlat(frame.shape())) || (!frame.isTuple() && frame.shape().holdsTuples())) {
+        if ((frame.isTuple() && !isFlat(frame.shape()))
+                || (!frame.isTuple() && frame.shape().holdsTuples())) {
             throw new Blocked(call, "the lines show tuples of tuples");
         }
         var columns = "\"" + String.join("\", \"", frame.columns()) + "\"";
@@ -289,5 +295,4 @@ final class Exits {
                 : "F.udf(str, \"string\")(\"value\")";
         return new Exit("", lines.then(frame, ".select(" + text + ")", write), "");
     }
-
 }

@@ -32,7 +32,7 @@ final class HelperFunctions {
             if (context.model().scopeOf(place).resolve(helper.functionName()).isPresent()) {
                 throw new Blocked(place, "`" + helper.functionName() + "` stands for something else here");
             }
-            code.append(helper.code()).append("\n\n");
+            code.append(codeOf(helper)).append("\n\n");
         }
         if (code.length() > 0) {
             var text = context.tree().text();
@@ -43,17 +43,25 @@ final class HelperFunctions {
         return edits;
     }
 
+    private String codeOf(Helper helper) {
+        return helper.code().replace("    ", Layout.indentUnit(context.tree().text()));
+    }
+
     private boolean isThere(Helper helper) {
         return context.tree().module().body().stream()
                 .anyMatch(statement -> statement instanceof FunctionDef function
                         && function.name().equals(helper.functionName())
-                        && context.textOf(function).replace("\r\n", "\n").strip().equals(helper.code().strip()));
+                        && context.textOf(function)
+                                .replace("\r\n", "\n")
+                                .strip()
+                                .equals(codeOf(helper).strip()));
     }
 
     /** The first statement that is neither the file's text nor an import. */
     private Statement behindImports() {
         for (var statement : context.tree().module().body()) {
-            boolean text = statement instanceof ExpressionStatement expression && expression.value() instanceof Constant;
+            boolean text =
+                    statement instanceof ExpressionStatement expression && expression.value() instanceof Constant;
             if (!text && !(statement instanceof Import) && !(statement instanceof ImportFrom)) {
                 return statement;
             }

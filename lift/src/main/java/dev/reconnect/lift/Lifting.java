@@ -61,11 +61,13 @@ final class Lifting {
             }
             lift(root);
         }
-        boolean usesFunctions = edits.stream().anyMatch(edit -> edit.replacement().contains("F."));
+        boolean usesFunctions =
+                edits.stream().anyMatch(edit -> edit.replacement().contains("F."));
         if (usesFunctions && !needs.importing(FUNCTIONS).equals("F")) {
             throw new Blocked(unit.get(0).expression(), "`F` stands for something else here");
         }
-        edits.addAll(new HelperFunctions(context).definitions(needs.helpers(), unit.get(0).expression()));
+        edits.addAll(new HelperFunctions(context)
+                .definitions(needs.helpers(), unit.get(0).expression()));
         return new Fix(
                 "Write the pipeline with DataFrames",
                 needs.isPending() ? Applicability.DISPLAY_ONLY : Applicability.UNSAFE,
@@ -109,7 +111,12 @@ final class Lifting {
             throw new Blocked(expression, "it is not known where the RDD comes from");
         }
         if (context.model().typeOf(method.value()).isInstance(SparkNames.CONTEXT)) {
-            return sources.lift(call, method, element(call).orElseThrow(() -> new Blocked(call, "the type of its elements is not known, or no column can hold them")));
+            return sources.lift(
+                    call,
+                    method,
+                    element(call)
+                            .orElseThrow(() -> new Blocked(
+                                    call, "the type of its elements is not known, or no column can hold them")));
         }
         if (!context.model().typeOf(method.value()).isInstance(SparkNames.RDD)) {
             throw new Blocked(method.value(), "it is not known for certain to be an RDD");
@@ -137,7 +144,8 @@ final class Lifting {
 
     /** What the elements of the RDD that a call gives look like. */
     private Optional<Shape> element(Call call) {
-        return context.model().typeOf(call) instanceof Type.Instance rdd && rdd.arguments().size() == 1
+        return context.model().typeOf(call) instanceof Type.Instance rdd
+                        && rdd.arguments().size() == 1
                 ? Shape.of(rdd.arguments().get(0))
                 : Optional.empty();
     }
@@ -146,7 +154,7 @@ final class Lifting {
         var range = expression.range();
         var line = before + lifted.text() + after;
         int column = range.start() - lineStart(range.start());
-        boolean fits = column + line.length() <= WIDTH || lifted.calls().size() < 2;
+        boolean fits = column + line.length() <= WIDTH || lifted.calls().isEmpty();
         var text = fits ? line : overLines(before, lifted, after, range);
         if (!text.equals(context.textOf(expression))) {
             edits.add(Edit.replace(range, text));
@@ -168,9 +176,13 @@ final class Lifting {
         var lineEnd = Layout.lineEnd(text);
         var indent = text.substring(start, end);
         var inner = lineEnd + indent + Layout.indentUnit(text);
-        var lines = new StringBuilder(before.isEmpty() ? "(" : before.stripTrailing()).append(inner).append(lifted.base()).append(lifted.calls().get(0));
-        for (var call : lifted.calls().subList(1, lifted.calls().size())) {
-            lines.append(inner).append(call);
+        var lines = new StringBuilder(before.isEmpty() ? "(" : before.stripTrailing())
+                .append(inner)
+                .append(lifted.base());
+        boolean isShort = lifted.base().indexOf('(') < 0;
+        for (var call : lifted.calls()) {
+            boolean first = call.equals(lifted.calls().get(0));
+            lines.append(isShort && first ? "" : inner).append(call);
         }
         return lines.append(lineEnd)
                 .append(indent)

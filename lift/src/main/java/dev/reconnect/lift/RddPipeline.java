@@ -6,6 +6,8 @@ import dev.reconnect.lift.Units.Use;
 import dev.reconnect.python.rule.ModuleRule;
 import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Module;
 import java.util.List;
 
@@ -14,17 +16,33 @@ import java.util.List;
 public final class RddPipeline implements ModuleRule {
     @Override
     public void check(Module module, RuleContext context) {
-        for (var unit : Units.of(context)) {
-            check(unit, context);
+        var text = module.text();
+        if (Sources.METHODS.stream().anyMatch(text::contains)) {
+            Units.of(context).stream().filter(RddPipeline::hasSource).forEach(unit -> check(unit, context));
         }
+    }
+
+    /** Whether the pipeline starts in this file: of others there is nothing to say. */
+    private static boolean hasSource(List<Root> unit) {
+        var found = new boolean[1];
+        for (var root : unit) {
+            root.expression()
+                    .walk(node -> found[0] |= node instanceof Call call
+                            && call.function() instanceof Attribute method
+                            && Sources.METHODS.contains(method.name()));
+        }
+        return found[0];
     }
 
     private static void check(List<Root> unit, RuleContext context) {
         var first = unit.get(0).expression();
         try {
             var fix = Lifting.lift(unit, context);
-            if (unit.stream().anyMatch(root -> root.use() != Use.STATEMENT) && !fix.edits().isEmpty()) {
-                context.report(first.range(), "This RDD pipeline can be written with DataFrames, which run on Spark Connect")
+            if (unit.stream().anyMatch(root -> root.use() != Use.STATEMENT)
+                    && !fix.edits().isEmpty()) {
+                context.report(
+                                first.range(),
+                                "This RDD pipeline can be written with DataFrames, which run on Spark Connect")
                         .fix(fix);
             }
         } catch (Blocked blocked) {

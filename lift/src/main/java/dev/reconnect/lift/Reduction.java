@@ -69,7 +69,9 @@ final class Reduction {
     }
 
     private Optional<Col> of(Expression body, Value values, Optional<BigInteger> index) {
-        if (body instanceof BinOp sum && sum.operator() == BinaryOperator.ADD && areBoth(sum.left(), sum.right(), index)) {
+        if (body instanceof BinOp sum
+                && sum.operator() == BinaryOperator.ADD
+                && areBoth(sum.left(), sum.right(), index)) {
             return aggregate("sum", values);
         }
         if (body instanceof Call call
@@ -87,10 +89,16 @@ final class Reduction {
 
     /** Whether the two are the function's two arguments, or the same part of both. */
     private boolean areBoth(Expression one, Expression other, Optional<BigInteger> index) {
-        var names = Set.of(function.parameters().get(0).name(), function.parameters().get(1).name());
+        var names = Set.of(
+                function.parameters().get(0).name(),
+                function.parameters().get(1).name());
         var first = argument(one, index);
         var second = argument(other, index);
-        return first.isPresent() && second.isPresent() && !first.equals(second) && names.contains(first.get()) && names.contains(second.get());
+        return first.isPresent()
+                && second.isPresent()
+                && !first.equals(second)
+                && names.contains(first.get())
+                && names.contains(second.get());
     }
 
     private static Optional<String> argument(Expression expression, Optional<BigInteger> index) {
@@ -110,7 +118,11 @@ final class Reduction {
             return Optional.empty();
         }
         boolean sum = name.equals("sum");
-        boolean fits = sum ? column.shape().isNumber() : column.shape() instanceof Shape.Atom && column.shape().isOrdered() && !column.shape().isA(Kind.FLOAT);
+        boolean fits = sum
+                ? column.shape().isNumber()
+                : column.shape() instanceof Shape.Atom
+                        && column.shape().isOrdered()
+                        && !column.shape().isA(Kind.FLOAT);
         return fits
                 ? Optional.of(Col.computed(
                         "F." + name + "(\"" + column.path() + "\")",

@@ -150,7 +150,8 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         if (nullable()) {
             return false;
         }
-        return this instanceof Atom || (this instanceof TupleOf tuple && tuple.parts().stream().allMatch(Shape::isOrdered));
+        return this instanceof Atom
+                || (this instanceof TupleOf tuple && tuple.parts().stream().allMatch(Shape::isOrdered));
     }
 
     default boolean isA(Kind kind) {

@@ -10,9 +10,13 @@ import dev.reconnect.python.tree.Starred;
 import dev.reconnect.python.types.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Calls of a context that make an RDD, as frames. */
 final class Sources {
+    /** The methods of a context that are known here. */
+    static final Set<String> METHODS = Set.of("textFile", "parallelize");
+
     private final RuleContext context;
     private final Needs needs;
 
@@ -68,14 +72,16 @@ final class Sources {
                 throw new Blocked(data, "the elements are tuples, but not known to be in a list");
             }
             var schema = schema(frame);
-            return new Lifted(session + ".createDataFrame(" + context.textOf(data) + ", \"" + schema + "\")", List.of(), frame);
+            return new Lifted(
+                    session + ".createDataFrame(" + context.textOf(data) + ", \"" + schema + "\")", List.of(), frame);
         }
         if (element.holdsTuples() || element.nullable()) {
             throw new Blocked(data, "the elements have no exact column type");
         }
         return range(data, session)
                 .orElseGet(() -> new Lifted(
-                        session + ".createDataFrame([(value,) for value in " + context.textOf(data) + "], \"value " + element.ddl() + "\")",
+                        session + ".createDataFrame([(value,) for value in " + context.textOf(data) + "], \"value "
+                                + element.ddl() + "\")",
                         List.of(),
                         frame));
     }

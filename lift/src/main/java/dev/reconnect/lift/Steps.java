@@ -50,20 +50,24 @@ final class Steps {
             case "groupByKey" -> groupByKey(receiver, call);
             case "sortBy" -> sortBy(receiver, call);
             case "sortByKey" -> sortByKey(receiver, call);
-            case "cache", "persist", "unpersist" -> receiver.then(frame, "." + method.name() + context.textOf(call).substring(method.end() - call.start()));
+            case "cache", "persist", "unpersist" ->
+                receiver.then(frame, "." + method.name() + context.textOf(call).substring(method.end() - call.start()));
             case "setName" -> receiver;
             default -> throw new Blocked(method, "`RDD." + method.name() + "` has no exact DataFrame form here");
         };
     }
 
     private static Optional<Shape> partOf(Optional<Shape> element, int index) {
-        return element.filter(shape -> shape instanceof Shape.TupleOf tuple && tuple.parts().size() == 2)
+        return element.filter(shape ->
+                        shape instanceof Shape.TupleOf tuple && tuple.parts().size() == 2)
                 .map(shape -> ((Shape.TupleOf) shape).parts().get(index));
     }
 
     /** The only argument, a function. */
     private UserFunction only(Call call) throws Blocked {
-        if (call.arguments().size() != 1 || !call.keywords().isEmpty() || call.arguments().get(0).kind() == NodeKind.STARRED) {
+        if (call.arguments().size() != 1
+                || !call.keywords().isEmpty()
+                || call.arguments().get(0).kind() == NodeKind.STARRED) {
             throw new Blocked(call, "it has more arguments than a function");
         }
         return UserFunction.of(call.arguments().get(0), context);
@@ -75,7 +79,8 @@ final class Steps {
         }
     }
 
-    private Lifted map(Lifted receiver, UserFunction function, Value argument, List<Value> before, Optional<Shape> element)
+    private Lifted map(
+            Lifted receiver, UserFunction function, Value argument, List<Value> before, Optional<Shape> element)
             throws Blocked {
         var exact = columns.apply(function, argument);
         if (exact.isPresent()) {
@@ -97,10 +102,12 @@ final class Steps {
         pair(receiver, call);
         var frame = receiver.frame();
         var function = only(call);
-        if (frame.part(1).shape() instanceof Shape.ListOf list && function.qualifiedName().startsWith("builtins.")) {
+        if (frame.part(1).shape() instanceof Shape.ListOf list
+                && function.qualifiedName().startsWith("builtins.")) {
             var summary = summary(function, list.element());
             if (summary.isPresent()) {
-                return unique(select(receiver, new Parts(List.of(frame.part(0), summary.get())), function.given()), frame);
+                return unique(
+                        select(receiver, new Parts(List.of(frame.part(0), summary.get())), function.given()), frame);
             }
         }
         return unique(map(receiver, function, frame.part(1), List.of(frame.part(0)), partOf(element, 1)), frame);
@@ -177,12 +184,16 @@ final class Steps {
                 }
             }
             if (kept.isEmpty()) {
-                throw new Blocked(place, "Spark would not call a function whose result is not used, and not see it fail");
+                throw new Blocked(
+                        place, "Spark would not call a function whose result is not used, and not see it fail");
             }
             dues.add(kept);
         }
         var shape = isTuple ? new Shape.TupleOf(shapes, false) : shapes.get(0);
-        boolean same = value instanceof Parts && selected.equals(receiver.frame().columns().stream().map(c -> "\"" + c + "\"").toList());
+        boolean same = value instanceof Parts
+                && selected.equals(receiver.frame().columns().stream()
+                        .map(c -> "\"" + c + "\"")
+                        .toList());
         var frame = new Frame(shape, receiver.frame().order().computed(), false, dues);
         return same ? receiver.then(frame) : receiver.then(frame, ".select(" + String.join(", ", selected) + ")");
     }
@@ -203,14 +214,19 @@ final class Steps {
     }
 
     /** The function stays Python. */
-    private Lifted python(Lifted receiver, UserFunction function, Value argument, List<Value> before, Optional<Shape> result)
+    private Lifted python(
+            Lifted receiver, UserFunction function, Value argument, List<Value> before, Optional<Shape> result)
             throws Blocked {
-        var shape = result.orElseThrow(() -> new Blocked(function.given(), "what the function gives has no type that is known and that a column can hold; a run with `--trace` shows types"));
+        var shape = result.orElseThrow(
+                () -> new Blocked(
+                        function.given(),
+                        "what the function gives has no type that is known and that a column can hold; a run with `--trace` shows types"));
         var udf = udf(function, context.textOf(function.given()), argument, shape.ddl(), receiver.frame());
         boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
         if (tuple && before.isEmpty()) {
             int size = ((Shape.TupleOf) shape).parts().size();
-            var frame = new Frame(shape, receiver.frame().order().computed(), false, List.of(Set.copyOf(Frame.columnsOf(size))));
+            var frame = new Frame(
+                    shape, receiver.frame().order().computed(), false, List.of(Set.copyOf(Frame.columnsOf(size))));
             return receiver.then(frame, ".select(" + udf + ".alias(\"it\"))", ".select(\"it.*\")");
         }
         if (before.isEmpty()) {
@@ -220,7 +236,8 @@ final class Steps {
         var key = before.get(0);
         var dues = new ArrayList<>(receiver.frame().dues());
         dues.add(Set.of("_2"));
-        var frame = new Frame(Shape.pair(key.shape(), shape), receiver.frame().order().computed(), false, dues);
+        var frame = new Frame(
+                Shape.pair(key.shape(), shape), receiver.frame().order().computed(), false, dues);
         return receiver.then(frame, ".select(\"_1\", " + udf + ".alias(\"_2\"))");
     }
 
@@ -231,36 +248,56 @@ final class Steps {
         }
         boolean row = argument.shape().holdsTuples();
         if (row && !function.onlyTakesParts(context)) {
-            throw new Blocked(function.given(), "the function would get rows in the place of tuples, and may show the difference");
+            throw new Blocked(
+                    function.given(),
+                    "the function would get rows in the place of tuples, and may show the difference");
         }
-        if (row && argument.shape() instanceof Shape.TupleOf tuple && tuple.parts().stream().anyMatch(Shape::holdsTuples)) {
+        if (row
+                && argument.shape() instanceof Shape.TupleOf tuple
+                && tuple.parts().stream().anyMatch(Shape::holdsTuples)) {
             throw new Blocked(function.given(), "the function would get rows inside tuples");
         }
         var given = argument instanceof Parts
-                ? "F.struct(" + frame.columns().stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", ")) + ")"
+                ? "F.struct("
+                        + frame.columns().stream()
+                                .map(name -> "\"" + name + "\"")
+                                .collect(Collectors.joining(", ")) + ")"
                 : "\"" + argument.asColumn().path() + "\"";
         return "F.udf(" + text + ", \"" + ddl + "\")(" + given + ")";
     }
 
-    private Lifted flatMap(Lifted receiver, UserFunction function, Value argument, List<Value> before, Optional<Shape> element)
+    private Lifted flatMap(
+            Lifted receiver, UserFunction function, Value argument, List<Value> before, Optional<Shape> element)
             throws Blocked {
-        var exact = columns.apply(function, argument).filter(value -> value.shape() instanceof Shape.ListOf && !value.shape().nullable());
+        var exact = columns.apply(function, argument)
+                .filter(value ->
+                        value.shape() instanceof Shape.ListOf && !value.shape().nullable());
         var frame = receiver.frame();
         if (exact.isPresent()) {
             var shape = ((Shape.ListOf) exact.get().shape()).element();
             if (!(shape instanceof Shape.Atom)) {
                 throw new Blocked(function.given(), "it gives lists of lists");
             }
-            var exploded = Col.computed("F.explode(" + exact.get().asColumn().text() + ")", Value.ATOM, shape, exact.get());
+            var exploded =
+                    Col.computed("F.explode(" + exact.get().asColumn().text() + ")", Value.ATOM, shape, exact.get());
             return select(receiver, withBefore(before, exploded), function.given());
         }
-        var shape = element.orElseThrow(() -> new Blocked(function.given(), "what the function gives has no type that is known and that a column can hold; a run with `--trace` shows types"));
+        var shape = element.orElseThrow(
+                () -> new Blocked(
+                        function.given(),
+                        "what the function gives has no type that is known and that a column can hold; a run with `--trace` shows types"));
         var text = context.textOf(function.given());
-        var listed = givesList(function) ? text : "lambda it: list(" + (function.given() instanceof Name ? text : "(" + text + ")") + "(it))";
+        var listed = givesList(function)
+                ? text
+                : "lambda it: list(" + (function.given() instanceof Name ? text : "(" + text + ")") + "(it))";
         var udf = "F.explode(" + udf(function, listed, argument, "array<" + shape.ddl() + ">", frame) + ")";
         boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
         if (!before.isEmpty()) {
-            var next = new Frame(Shape.pair(before.get(0).shape(), shape), frame.order().computed(), false, frame.dues().isEmpty() ? List.of() : List.of(Set.of("_1", "_2")));
+            var next = new Frame(
+                    Shape.pair(before.get(0).shape(), shape),
+                    frame.order().computed(),
+                    false,
+                    frame.dues().isEmpty() ? List.of() : List.of(Set.of("_1", "_2")));
             return receiver.then(next, ".select(\"_1\", " + udf + ".alias(\"_2\"))");
         }
         var next = Frame.of(shape, frame.order().computed());
@@ -281,7 +318,8 @@ final class Steps {
         if (condition.isPresent()) {
             for (var due : frame.dues()) {
                 if (condition.get().reads().stream().noneMatch(due::contains)) {
-                    throw new Blocked(function.given(), "Spark would filter before it calls a function, and not see it fail");
+                    throw new Blocked(
+                            function.given(), "Spark would filter before it calls a function, and not see it fail");
                 }
             }
             return receiver.then(frame, ".filter(" + condition.get().text() + ")");
@@ -289,7 +327,9 @@ final class Steps {
         var text = context.textOf(function.given());
         var called = function.given() instanceof Name ? text : "(" + text + ")";
         return receiver.then(
-                frame, ".filter(" + udf(function, "lambda it: bool(" + called + "(it))", frame.element(), "boolean", frame) + ")");
+                frame,
+                ".filter(" + udf(function, "lambda it: bool(" + called + "(it))", frame.element(), "boolean", frame)
+                        + ")");
     }
 
     private static Lifted distinct(Lifted receiver, Call call) throws Blocked {
@@ -323,7 +363,11 @@ final class Steps {
             throw new Blocked(call, "`collect_list` leaves out `None`");
         }
         return receiver.then(
-                new Frame(Shape.pair(frame.parts().get(0), new Shape.ListOf(value, false)), Order.OPEN, true, frame.dues()),
+                new Frame(
+                        Shape.pair(frame.parts().get(0), new Shape.ListOf(value, false)),
+                        Order.OPEN,
+                        true,
+                        frame.dues()),
                 ".groupBy(\"_1\")",
                 ".agg(F.collect_list(\"_2\").alias(\"_2\"))");
     }
@@ -336,7 +380,8 @@ final class Steps {
     }
 
     private UserFunction firstOf(Call call) throws Blocked {
-        boolean counted = call.arguments().size() == 2 || call.keywords().stream().allMatch(keyword -> keyword.isNamed("numPartitions"));
+        boolean counted = call.arguments().size() == 2
+                || call.keywords().stream().allMatch(keyword -> keyword.isNamed("numPartitions"));
         if (call.arguments().isEmpty() || !counted || call.arguments().get(0).kind() == NodeKind.STARRED) {
             throw new Blocked(call, "it has more arguments than a function and a number of partitions");
         }
@@ -349,16 +394,21 @@ final class Steps {
         key(right, call);
         var first = left.frame();
         var second = right.frame();
-        if (!first.parts().get(0).isSameAs(second.parts().get(0)) || !first.dues().isEmpty() || !second.dues().isEmpty()) {
-            throw new Blocked(call, "the keys of the two sides are not of one type, or a function on one side might not be called");
+        if (!first.parts().get(0).isSameAs(second.parts().get(0))
+                || !first.dues().isEmpty()
+                || !second.dues().isEmpty()) {
+            throw new Blocked(
+                    call,
+                    "the keys of the two sides are not of one type, or a function on one side might not be called");
         }
-        var how = switch (method) {
-            case "join" -> "inner";
-            case "leftOuterJoin" -> "left";
-            case "rightOuterJoin" -> "right";
-            case "fullOuterJoin" -> "full";
-            default -> throw new Blocked(call, "`RDD." + method + "` has no exact DataFrame form here");
-        };
+        var how =
+                switch (method) {
+                    case "join" -> "inner";
+                    case "leftOuterJoin" -> "left";
+                    case "rightOuterJoin" -> "right";
+                    case "fullOuterJoin" -> "full";
+                    default -> throw new Blocked(call, "`RDD." + method + "` has no exact DataFrame form here");
+                };
         boolean leftMayMiss = how.equals("right") || how.equals("full");
         boolean rightMayMiss = how.equals("left") || how.equals("full");
         var one = first.parts().get(1);
@@ -366,20 +416,28 @@ final class Steps {
         var values = new Shape.TupleOf(
                 List.of(leftMayMiss ? one.orNull() : one, rightMayMiss ? other.orNull() : other), false);
         var frame = new Frame(
-                Shape.pair(first.parts().get(0), values), Order.OPEN, first.uniqueKeys() && second.uniqueKeys(), List.of());
-        var join = ".join(" + right.text() + ".toDF(\"_1\", \"other\"), \"_1\"" + (how.equals("inner") ? ")" : ", \"" + how + "\")");
+                Shape.pair(first.parts().get(0), values),
+                Order.OPEN,
+                first.uniqueKeys() && second.uniqueKeys(),
+                List.of());
+        var join = ".join(" + right.text() + ".toDF(\"_1\", \"other\"), \"_1\""
+                + (how.equals("inner") ? ")" : ", \"" + how + "\")");
         return left.then(
-                frame, join, ".select(\"_1\", F.struct(F.col(\"_2\").alias(\"_1\"), F.col(\"other\").alias(\"_2\")).alias(\"_2\"))");
+                frame,
+                join,
+                ".select(\"_1\", F.struct(F.col(\"_2\").alias(\"_1\"), F.col(\"other\").alias(\"_2\")).alias(\"_2\"))");
     }
 
     static Lifted union(Lifted left, Lifted right, Call call) throws Blocked {
-        if (!left.frame().shape().isSameAs(right.frame().shape()) || !left.frame().dues().equals(right.frame().dues())) {
+        if (!left.frame().shape().isSameAs(right.frame().shape())
+                || !left.frame().dues().equals(right.frame().dues())) {
             throw new Blocked(call, "the elements of the two sides are not of one type");
         }
         boolean defined = left.frame().order() == Order.DEFINED && right.frame().order() == Order.DEFINED;
         boolean open = left.frame().order() == Order.OPEN || right.frame().order() == Order.OPEN;
         var order = defined ? Order.DEFINED : open ? Order.OPEN : Order.OF_FILES;
-        var frame = new Frame(left.frame().shape().widened(), order, false, left.frame().dues());
+        var frame = new Frame(
+                left.frame().shape().widened(), order, false, left.frame().dues());
         return left.then(frame, ".union(" + right.text() + ")");
     }
 
@@ -387,8 +445,14 @@ final class Steps {
         if (call.arguments().isEmpty()) {
             throw new Blocked(call, "it has no key function");
         }
-        var key = columns.apply(UserFunction.of(call.arguments().get(0), context), receiver.frame().element());
-        return sorted(receiver, call, key.orElseThrow(() -> new Blocked(call.arguments().get(0), "the key is not computed by columns")), isAscending(call, 1));
+        var key = columns.apply(
+                UserFunction.of(call.arguments().get(0), context),
+                receiver.frame().element());
+        return sorted(
+                receiver,
+                call,
+                key.orElseThrow(() -> new Blocked(call.arguments().get(0), "the key is not computed by columns")),
+                isAscending(call, 1));
     }
 
     private Lifted sortByKey(Lifted receiver, Call call) throws Blocked {
@@ -412,7 +476,8 @@ final class Steps {
         if (given.isEmpty()) {
             return true;
         }
-        if (given.get() instanceof Constant constant && (constant.type() == ConstantType.TRUE || constant.type() == ConstantType.FALSE)) {
+        if (given.get() instanceof Constant constant
+                && (constant.type() == ConstantType.TRUE || constant.type() == ConstantType.FALSE)) {
             return constant.type() == ConstantType.TRUE;
         }
         throw new Blocked(given.get(), "it is not written down whether it sorts upwards or downwards");

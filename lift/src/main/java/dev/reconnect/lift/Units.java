@@ -65,7 +65,9 @@ final class Units {
 
     private void add(Expression expression) {
         var above = expression.parent().orElse(null);
-        if (above instanceof Attribute method && method.parent().orElse(null) instanceof Call call && call.function() == method) {
+        if (above instanceof Attribute method
+                && method.parent().orElse(null) instanceof Call call
+                && call.function() == method) {
             if (!isRdd(call)) {
                 roots.add(new Root(call, Use.TAKEN, variablesIn(expression)));
             }
@@ -81,7 +83,9 @@ final class Units {
     }
 
     private static Use use(@Nullable Node above) {
-        if (above instanceof Assign assign && assign.targets().size() == 1 && assign.targets().get(0) instanceof Name) {
+        if (above instanceof Assign assign
+                && assign.targets().size() == 1
+                && assign.targets().get(0) instanceof Name) {
             return Use.ASSIGNED;
         }
         return above instanceof ExpressionStatement ? Use.STATEMENT : Use.ESCAPES;

@@ -140,7 +140,8 @@ record UserFunction(
         if (binding.kind() == BindingKind.IMPORT) {
             return Optional.empty();
         }
-        if (binding.definitions().size() != 1 || !context.model().mutations(binding).isEmpty()) {
+        if (binding.definitions().size() != 1
+                || !context.model().mutations(binding).isEmpty()) {
             return Optional.of("the function reads `" + binding.name() + "`, which changes");
         }
         Definition only = binding.definitions().get(0);
@@ -148,15 +149,29 @@ record UserFunction(
             return findTie(function, context, seen);
         }
         Type type = only.value().map(context.model()::typeOf).orElse(Type.UNKNOWN);
-        return isPlain(type) ? Optional.empty() : Optional.of("the function reads `" + binding.name() + "`, of which no type is known that a worker can be given");
+        return isPlain(type)
+                ? Optional.empty()
+                : Optional.of("the function reads `" + binding.name()
+                        + "`, of which no type is known that a worker can be given");
     }
 
     /** Whether values of the type are data of Python, which pickle as they are. */
     private static boolean isPlain(Type type) {
         return type.alternatives().stream().allMatch(alternative -> alternative
                 .className()
-                .filter(Set.of("int", "float", "str", "bool", "None", "bytes", "tuple", "list", "dict", "set", "frozenset", "re.Pattern")
-                        ::contains)
+                .filter(Set.of(
+                        "int",
+                        "float",
+                        "str",
+                        "bool",
+                        "None",
+                        "bytes",
+                        "tuple",
+                        "list",
+                        "dict",
+                        "set",
+                        "frozenset",
+                        "re.Pattern")::contains)
                 .isPresent());
     }
 

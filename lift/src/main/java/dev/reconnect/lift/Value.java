@@ -101,7 +101,11 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts {
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i).asColumn();
             shapes.add(part.shape());
-            fields.append(i == 0 ? "" : ", ").append(part.operand(ATOM)).append(".alias(\"_").append(i + 1).append("\")");
+            fields.append(i == 0 ? "" : ", ")
+                    .append(part.operand(ATOM))
+                    .append(".alias(\"_")
+                    .append(i + 1)
+                    .append("\")");
         }
         return Col.computed("F.struct(" + fields + ")", ATOM, new Shape.TupleOf(shapes, false), this);
     }

@@ -30,7 +30,7 @@ record Interpreter(Path executable, int minor, String version, Optional<String> 
     /** Asks an interpreter; empty if it does not answer as Python 3 does. */
     static Optional<Interpreter> ask(String command) {
         try {
-            var process = Programs.builder(List.of(command, "-c", QUESTIONS))
+            var process = Programs.builder(List.of(command, "-c", ConnectCheck.WITHOUT_FOLDER + QUESTIONS))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();

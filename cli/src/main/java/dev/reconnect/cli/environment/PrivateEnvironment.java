@@ -122,7 +122,8 @@ final class PrivateEnvironment {
                     List.of(
                             interpreter(temporary).toString(),
                             "-c",
-                            "import pyspark.sql.connect.session, pyspark; assert pyspark.__version__ == '"
+                            ConnectCheck.WITHOUT_FOLDER
+                                    + "import pyspark.sql.connect.session, pyspark; assert pyspark.__version__ == '"
                                     + requirements.release().version() + "', pyspark.__version__"));
             Files.writeString(
                     temporary.resolve(STAMP),

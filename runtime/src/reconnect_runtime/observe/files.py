@@ -148,6 +148,8 @@ def _read_folder(folder):
             records.append({"t": "record", "v": [encoder.encode(value) for value in prefix + row]})
             if len(records) > MAX_RECORDS:
                 raise _TooLarge()
+    if form == "text" and not records:
+        form = "empty"  # files without lines, or no files: who reads the folder cannot tell
     return {"format": form, "partitions": partitions, "v": records}
 
 

@@ -1,0 +1,52 @@
+"""Migrates the programs of this folder and prints what became of each: a table for `bench/lift/README.md`.
+
+    python bench/lift/run.py [PROGRAM...]
+
+A program is `native` where its RDDs became DataFrames and the proof held, `runtime` where it runs on `reconnect_runtime` instead, and
+refused otherwise. The last column is what the lifter said of pipelines that it left alone.
+"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+
+
+def migrate(programs: list[str]) -> list[dict]:
+    """The evidence of all programs, as `reconnect migrate` writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [ROOT / "reconnect", "migrate", "--quiet", "--out", folder, "--data", HERE / "data", *programs, "--", "{data}", "{out}"]
+        subprocess.run(command, cwd=HERE, stdout=subprocess.DEVNULL, check=False)
+        evidence = json.loads((pathlib.Path(folder) / "evidence.json").read_text())
+    return evidence.get("programs", [evidence])
+
+
+def stays(program: pathlib.Path) -> str:
+    """Why the lifter leaves a program's pipelines alone; empty where it writes them."""
+    command = [ROOT / "reconnect", "scan", "--no-cache", "--select", "rdd-pipeline", "--format", "json", program]
+    found = json.loads(subprocess.run(command, capture_output=True, check=False).stdout)
+    messages = [finding["message"] for file in found["files"] for finding in file["findings"]]
+    return "; ".join(message.partition("stays an RDD: ")[2] for message in messages if "stays an RDD" in message)
+
+
+def main() -> None:
+    programs = sys.argv[1:] or ["programs"]
+    results = migrate(programs)
+    print("| program | outcome | verdict | stays an RDD |\n|---|---|---|---|")
+    native = 0
+    for result in results:
+        outcome = result["rung"] if result["outcome"] == "MIGRATED" else result["outcome"].lower()
+        native += outcome == "native"
+        path = HERE / result["program"]
+        print(f"| {path.stem} | {outcome} | {result['verdict']} | {stays(path)} |")
+    print(f"\n{native} of {len(results)} native")
+
+
+if __name__ == "__main__":
+    main()

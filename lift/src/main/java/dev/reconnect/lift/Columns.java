@@ -498,7 +498,7 @@ final class Columns {
     }
 
     private static Optional<Value> call(String function, List<Value> arguments) {
-        if (arguments.isEmpty() || arguments.stream().anyMatch(Literal.class::isInstance)) {
+        if (arguments.isEmpty() || arguments.stream().allMatch(Literal.class::isInstance)) {
             return Optional.empty();
         }
         var only = arguments.get(0);
@@ -539,11 +539,15 @@ final class Columns {
 
     private static Value both(String function, Value one, Value other) {
         return Col.computed(
-                "F." + function + "(" + wide(one).text() + ", " + wide(other).text() + ")",
+                "F." + function + "(" + wideArgument(one) + ", " + wideArgument(other) + ")",
                 Value.ATOM,
                 Shape.of(Kind.INT),
                 one,
                 other);
+    }
+
+    private static String wideArgument(Value value) {
+        return value instanceof Literal ? argument(value) : wide(value).text();
     }
 
     private static Value function(String name, Value argument, Kind gives) {

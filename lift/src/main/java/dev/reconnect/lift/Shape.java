@@ -174,6 +174,15 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         return this instanceof TupleOf;
     }
 
+    default boolean holdsFloats() {
+        if (this instanceof ListOf list) {
+            return list.element().holdsFloats();
+        }
+        return this instanceof TupleOf tuple
+                ? tuple.parts().stream().anyMatch(Shape::holdsFloats)
+                : ((Atom) this).kind() == Kind.FLOAT;
+    }
+
     /** The same values in Python, whatever the width of the column. */
     default boolean isSameAs(Shape other) {
         return widened().equals(other.widened());

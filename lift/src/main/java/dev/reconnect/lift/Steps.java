@@ -217,10 +217,7 @@ final class Steps {
     private Lifted python(
             Lifted receiver, UserFunction function, Value argument, List<Value> before, Optional<Shape> result)
             throws Blocked {
-        var shape = result.orElseThrow(
-                () -> new Blocked(
-                        function.given(),
-                        "what the function gives has no type that is known and that a column can hold; a run with `--trace` shows types"));
+        var shape = known(result, function);
         var udf = udf(function, context.textOf(function.given()), argument, shape.ddl(), receiver.frame());
         boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
         if (tuple && before.isEmpty()) {
@@ -239,6 +236,17 @@ final class Steps {
         var frame = new Frame(
                 Shape.pair(key.shape(), shape), receiver.frame().order().computed(), false, dues);
         return receiver.then(frame, ".select(\"_1\", " + udf + ".alias(\"_2\"))");
+    }
+
+    private static Shape known(Optional<Shape> result, UserFunction function) throws Blocked {
+        var shape = result.orElseThrow(
+                () -> new Blocked(
+                        function.given(),
+                        "what the function gives has no type that is known and that a column can hold; a run with `--trace` shows types"));
+        if (function.isAnnotated() && shape.holdsFloats()) {
+            throw new Blocked(function.given(), "what is annotated as `float` may be an `int`");
+        }
+        return shape;
     }
 
     private String udf(UserFunction function, String text, Value argument, String ddl, Frame frame) throws Blocked {
@@ -282,10 +290,7 @@ final class Steps {
                     Col.computed("F.explode(" + exact.get().asColumn().text() + ")", Value.ATOM, shape, exact.get());
             return select(receiver, withBefore(before, exploded), function.given());
         }
-        var shape = element.orElseThrow(
-                () -> new Blocked(
-                        function.given(),
-                        "what the function gives has no type that is known and that a column can hold; a run with `--trace` shows types"));
+        var shape = known(element, function);
         var text = context.textOf(function.given());
         var listed = givesList(function)
                 ? text

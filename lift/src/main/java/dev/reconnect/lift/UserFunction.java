@@ -198,4 +198,11 @@ record UserFunction(
                 && assign.targets().size() == 1
                 && assign.targets().get(0) instanceof Tuple;
     }
+
+    /** Whether an annotation says what it returns: a function that is annotated as {@code float} may give an {@code int}. */
+    boolean isAnnotated() {
+        return code.filter(node -> node instanceof FunctionDef function
+                        && function.returns().isPresent())
+                .isPresent();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.reconnect.lift;
 
 import com.google.auto.service.AutoService;
+import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.lift.Units.Root;
 import dev.reconnect.lift.Units.Use;
 import dev.reconnect.python.rule.ModuleRule;
@@ -17,7 +18,9 @@ public final class RddPipeline implements ModuleRule {
     @Override
     public void check(Module module, RuleContext context) {
         var text = module.text();
-        if (Sources.METHODS.stream().anyMatch(text::contains)) {
+        // Before 4.2 UDFs go without Arrow, and give None for an integer that a column cannot hold.
+        boolean isExact = context.target().isAtLeast(SparkRelease.SPARK_4_2);
+        if (isExact && Sources.METHODS.stream().anyMatch(text::contains)) {
             Units.of(context).stream().filter(RddPipeline::hasSource).forEach(unit -> check(unit, context));
         }
     }

@@ -215,6 +215,8 @@ INTERRUPTED = """
 def test_ctrl_c_ends_the_action_and_not_the_session(remote, tmp_path):
     import signal
 
+    # Tests that run in the background of a shell ignore it, and so would what they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     program = start(remote, tmp_path, INTERRUPTED)
     try:
         assert said(program) == "running"

@@ -15,13 +15,23 @@ import java.util.List;
 /** Finds pipelines of RDDs that can be written with frames, and says of others what stands in the way. */
 @AutoService(PythonRule.class)
 public final class RddPipeline implements ModuleRule {
+    /** Behind the specific rules: what they have a fix for is theirs. */
+    @Override
+    public Phase phase() {
+        return Phase.GENERAL;
+    }
+
     @Override
     public void check(Module module, RuleContext context) {
         var text = module.text();
         // Before 4.2 UDFs go without Arrow, and give None for an integer that a column cannot hold.
         boolean isExact = context.target().isAtLeast(SparkRelease.SPARK_4_2);
         if (isExact && Sources.METHODS.stream().anyMatch(text::contains)) {
-            Units.of(context).stream().filter(RddPipeline::hasSource).forEach(unit -> check(unit, context));
+            for (var unit : Units.of(context)) {
+                if (hasSource(unit) && !isClaimed(unit, context)) {
+                    check(unit, context);
+                }
+            }
         }
     }
 
@@ -33,6 +43,15 @@ public final class RddPipeline implements ModuleRule {
                     .walk(node -> found[0] |= node instanceof Call call
                             && call.function() instanceof Attribute method
                             && Sources.METHODS.contains(method.name()));
+        }
+        return found[0];
+    }
+
+    private static boolean isClaimed(List<Root> unit, RuleContext context) {
+        var found = new boolean[1];
+        for (var root : unit) {
+            found[0] |= root.expression().parent().filter(context::isClaimed).isPresent();
+            root.expression().walk(node -> found[0] |= context.isClaimed(node));
         }
         return found[0];
     }

@@ -34,6 +34,9 @@ def spark(remote, monkeypatch):
         reconnect_runtime.deactivate()
         SparkContext._active_spark_context, SparkSession._default_session = kept
         SparkSession._active_session.session = active
+        if kept[0] is not None:
+            # Who has a context has the runtime active.
+            reconnect_runtime.activate()
 
 
 def test_settings_of_the_start_are_kept(spark):

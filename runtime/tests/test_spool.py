@@ -2,15 +2,8 @@
 
 import pytest
 
-import reconnect_runtime
 from reconnect_runtime import spool
 from reconnect_runtime.errors import UnsupportedOnConnect
-
-
-@pytest.fixture(autouse=True)
-def active(sc):
-    """Other tests leave the runtime deactivated."""
-    reconnect_runtime.activate()
 
 
 def _counted(sc, act):

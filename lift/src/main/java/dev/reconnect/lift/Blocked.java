@@ -1,5 +1,6 @@
 package dev.reconnect.lift;
 
+import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Node;
 
 /** A pipeline that stays as it is, and why; never leaves {@link Lifting}. */
@@ -14,6 +15,11 @@ final class Blocked extends Exception {
         super(reason, null, false, false);
         this.place = place;
         this.reason = reason;
+    }
+
+    /** Of a method that is not among those that are written with frames. */
+    static Blocked method(Attribute method, String owner) {
+        return new Blocked(method, "`" + owner + "." + method.name() + "` has no exact DataFrame form here");
     }
 
     Node place() {

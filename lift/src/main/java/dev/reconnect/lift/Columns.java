@@ -113,7 +113,7 @@ final class Columns {
         return parts;
     }
 
-    Optional<Value> value(Expression expression, Map<String, Value> names) {
+    private Optional<Value> value(Expression expression, Map<String, Value> names) {
         if (expression instanceof Name name) {
             var known = names.get(name.id());
             return known != null ? Optional.of(known) : constant(name);
@@ -207,7 +207,7 @@ final class Columns {
                 : arithmetic(operation.operator(), left.get(), right.get());
     }
 
-    Optional<Value> arithmetic(BinaryOperator operator, Value left, Value right) {
+    private static Optional<Value> arithmetic(BinaryOperator operator, Value left, Value right) {
         if (left instanceof Literal && right instanceof Literal) {
             return Optional.empty();
         }
@@ -226,11 +226,11 @@ final class Columns {
             case ADD, SUB -> Optional.of(infix(left, operator.symbol(), right, Value.SUM, shape));
             case MULT -> Optional.of(infix(left, operator.symbol(), right, Value.PRODUCT, shape));
             case DIV ->
-                isNonZero(right)
+                isPositive(right)
                         ? Optional.of(infix(left, operator.symbol(), right, Value.PRODUCT, Shape.of(Kind.FLOAT)))
                         : Optional.empty();
             case MOD ->
-                ints && isNonZero(right)
+                ints && isPositive(right)
                         ? Optional.of(Col.computed(
                                 "F.pmod(" + wide(left).text() + ", " + argument(right) + ")", Value.ATOM, shape, left))
                         : Optional.empty();
@@ -239,7 +239,7 @@ final class Columns {
     }
 
     /** A number that is written down and greater than zero. */
-    private static boolean isNonZero(Value value) {
+    private static boolean isPositive(Value value) {
         return value instanceof Literal literal
                 && Character.isDigit(literal.text().charAt(0))
                 && literal.text().chars().anyMatch(c -> c >= '1' && c <= '9')
@@ -280,7 +280,7 @@ final class Columns {
             case MINUS ->
                 operand.filter(value -> value.shape().isNumber())
                         .map(Columns::wide)
-                        .map(value -> Col.computed("-" + value.operand(Value.SIGN), Value.SIGN, value.shape(), value));
+                        .map(Col::negative);
             case NOT -> operand.flatMap(Columns::truth).map(Columns::not);
             default -> Optional.empty();
         };

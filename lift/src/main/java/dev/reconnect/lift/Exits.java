@@ -44,7 +44,7 @@ final class Exits {
             case "takeOrdered" -> sorted(receiver, call, true);
             case "top" -> sorted(receiver, call, false);
             case "count" -> count(receiver, call);
-            case "isEmpty" -> new Exit("", without(receiver, call).then(receiver.frame(), ".isEmpty()"), "");
+            case "isEmpty" -> isEmpty(receiver, call);
             case "sum" -> sum(receiver, call);
             case "max", "min" -> extreme(receiver, call, method.name());
             case "mean" -> mean(receiver, call);
@@ -53,7 +53,7 @@ final class Exits {
             case "countByValue" -> countByValue(receiver, call);
             case "collectAsMap" -> collectAsMap(receiver, call);
             case "saveAsTextFile" -> saveAsTextFile(receiver, call);
-            default -> throw new Blocked(method, "`RDD." + method.name() + "` has no exact DataFrame form here");
+            default -> throw Blocked.method(method, "RDD");
         };
     }
 
@@ -173,6 +173,15 @@ final class Exits {
         return rows(elements.then(frame, ".orderBy(" + order + ")"), ".take(" + number + ")", call);
     }
 
+    private static Exit isEmpty(Lifted receiver, Call call) throws Blocked {
+        var frame = without(receiver, call).frame();
+        if (!frame.dues().isEmpty()) {
+            throw new Blocked(
+                    call, "Spark would look for a row without a call of the functions before, and not see them fail");
+        }
+        return new Exit("", receiver.then(frame, ".isEmpty()"), "");
+    }
+
     private static Exit count(Lifted receiver, Call call) throws Blocked {
         var frame = without(receiver, call).frame();
         if (frame.dues().isEmpty()) {
@@ -224,9 +233,7 @@ final class Exits {
             throw new Blocked(call, "values are put together in a way that no aggregate function has");
         }
         var function = UserFunction.of(call.arguments().get(0), context);
-        var column = Reduction.of(function, frame.element(), context)
-                .orElseThrow(() -> new Blocked(
-                        function.given(), "values are put together in a way that no aggregate function has"));
+        var column = Reduction.of(function, frame.element(), context);
         return new Exit(
                 needs.helper(Helper.REDUCED) + "(",
                 receiver.then(frame, ".agg(" + column.text() + ")", ".first()[0]"),

@@ -19,13 +19,11 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns one pipeline into frames: all of it, or nothing. */
 final class Lifting {
     private static final ImportRequest FUNCTIONS = ImportRequest.from("pyspark.sql", "functions", "F");
     private static final int WIDTH = 100;
-    private static final Set<String> JOINS = Set.of("join", "leftOuterJoin", "rightOuterJoin", "fullOuterJoin");
 
     private final RuleContext context;
     private final Needs needs;
@@ -122,13 +120,13 @@ final class Lifting {
             throw new Blocked(method.value(), "it is not known for certain to be an RDD");
         }
         var receiver = lift(method.value());
-        boolean join = JOINS.contains(method.name());
-        if (join || method.name().equals("union")) {
+        var join = Steps.JOINS.get(method.name());
+        if (join != null || method.name().equals("union")) {
             if (call.arguments().isEmpty()) {
                 throw new Blocked(call, "it is given no other RDD");
             }
             var other = lift(call.arguments().get(0));
-            return join ? steps.join(receiver, other, call, method.name()) : Steps.union(receiver, other, call);
+            return join != null ? steps.join(receiver, other, call, join) : Steps.union(receiver, other, call);
         }
         return steps.lift(receiver, call, method, element(call));
     }

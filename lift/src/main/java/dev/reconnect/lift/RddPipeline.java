@@ -10,7 +10,9 @@ import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Module;
+import dev.reconnect.python.tree.Node;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Finds pipelines of RDDs that can be written with frames, and says of others what stands in the way. */
 @AutoService(PythonRule.class)
@@ -37,22 +39,24 @@ public final class RddPipeline implements ModuleRule {
 
     /** Whether the pipeline starts in this file: of others there is nothing to say. */
     private static boolean hasSource(List<Root> unit) {
-        var found = new boolean[1];
-        for (var root : unit) {
-            root.expression()
-                    .walk(node -> found[0] |= node instanceof Call call
-                            && call.function() instanceof Attribute method
-                            && Sources.METHODS.contains(method.name()));
-        }
-        return found[0];
+        return holds(
+                unit,
+                node -> node instanceof Call call
+                        && call.function() instanceof Attribute method
+                        && Sources.METHODS.contains(method.name()));
     }
 
     private static boolean isClaimed(List<Root> unit, RuleContext context) {
+        return unit.stream().anyMatch(root -> root.expression()
+                        .parent()
+                        .filter(context::isClaimed)
+                        .isPresent())
+                || holds(unit, context::isClaimed);
+    }
+
+    private static boolean holds(List<Root> unit, Predicate<Node> wanted) {
         var found = new boolean[1];
-        for (var root : unit) {
-            found[0] |= root.expression().parent().filter(context::isClaimed).isPresent();
-            root.expression().walk(node -> found[0] |= context.isClaimed(node));
-        }
+        unit.forEach(root -> root.expression().walk(node -> found[0] |= wanted.test(node)));
         return found[0];
     }
 

@@ -26,9 +26,12 @@ final class Reduction {
         this.context = context;
     }
 
-    /** The aggregate of a column; absent where the function is not known to be one. */
-    static Optional<Col> of(UserFunction function, Value values, RuleContext context) {
-        return new Reduction(function, context).of(values);
+    /** The aggregate of a column. */
+    static Col of(UserFunction function, Value values, RuleContext context) throws Blocked {
+        return new Reduction(function, context)
+                .of(values)
+                .orElseThrow(() -> new Blocked(
+                        function.given(), "values are put together in a way that no aggregate function has"));
     }
 
     private Optional<Col> of(Value values) {

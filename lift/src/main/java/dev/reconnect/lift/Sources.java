@@ -8,6 +8,7 @@ import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Starred;
 import dev.reconnect.python.types.Type;
+import dev.reconnect.rules.Layout;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class Sources {
         return switch (method.name()) {
             case "textFile" -> textFile(call, method);
             case "parallelize" -> parallelize(call, method, element);
-            default -> throw new Blocked(method, "`SparkContext." + method.name() + "` has no DataFrame form here");
+            default -> throw Blocked.method(method, "SparkContext");
         };
     }
 
@@ -80,8 +81,8 @@ final class Sources {
         }
         return range(data, session)
                 .orElseGet(() -> new Lifted(
-                        session + ".createDataFrame([(value,) for value in " + context.textOf(data) + "], \"value "
-                                + element.ddl() + "\")",
+                        session + ".createDataFrame([(value,) for value in " + Layout.asReceiver(data, context)
+                                + "], \"value " + element.ddl() + "\")",
                         List.of(),
                         frame));
     }

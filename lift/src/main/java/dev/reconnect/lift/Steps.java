@@ -9,17 +9,22 @@ import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
-import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.NodeKind;
+import dev.reconnect.rules.Layout;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Methods that make an RDD of an RDD, as methods of frames. */
 final class Steps {
+    /** The kinds of joins, by the names that RDDs and frames have for them. */
+    static final Map<String, String> JOINS =
+            Map.of("join", "inner", "leftOuterJoin", "left", "rightOuterJoin", "right", "fullOuterJoin", "full");
+
     private final RuleContext context;
     private final Needs needs;
     private final Columns columns;
@@ -53,7 +58,7 @@ final class Steps {
             case "cache", "persist", "unpersist" ->
                 receiver.then(frame, "." + method.name() + context.textOf(call).substring(method.end() - call.start()));
             case "setName" -> receiver;
-            default -> throw new Blocked(method, "`RDD." + method.name() + "` has no exact DataFrame form here");
+            default -> throw Blocked.method(method, "RDD");
         };
     }
 
@@ -291,10 +296,9 @@ final class Steps {
             return select(receiver, withBefore(before, exploded), function.given());
         }
         var shape = known(element, function);
-        var text = context.textOf(function.given());
         var listed = givesList(function)
-                ? text
-                : "lambda it: list(" + (function.given() instanceof Name ? text : "(" + text + ")") + "(it))";
+                ? context.textOf(function.given())
+                : "lambda it: list(" + Layout.asReceiver(function.given(), context) + "(it))";
         var udf = "F.explode(" + udf(function, listed, argument, "array<" + shape.ddl() + ">", frame) + ")";
         boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
         if (!before.isEmpty()) {
@@ -329,8 +333,7 @@ final class Steps {
             }
             return receiver.then(frame, ".filter(" + condition.get().text() + ")");
         }
-        var text = context.textOf(function.given());
-        var called = function.given() instanceof Name ? text : "(" + text + ")";
+        var called = Layout.asReceiver(function.given(), context);
         return receiver.then(
                 frame,
                 ".filter(" + udf(function, "lambda it: bool(" + called + "(it))", frame.element(), "boolean", frame)
@@ -349,11 +352,7 @@ final class Steps {
         key(receiver, call);
         var function = firstOf(call);
         var frame = receiver.frame();
-        var reduction = Reduction.of(function, frame.part(1), context);
-        if (reduction.isEmpty()) {
-            throw new Blocked(function.given(), "values are put together in a way that no aggregate function has");
-        }
-        var column = reduction.get();
+        var column = Reduction.of(function, frame.part(1), context);
         return receiver.then(
                 new Frame(Shape.pair(frame.parts().get(0), column.shape()), Order.OPEN, true, frame.dues()),
                 ".groupBy(\"_1\")",
@@ -394,7 +393,7 @@ final class Steps {
     }
 
     /** Pairs of pairs: what a key has on both sides. Keys that are missing on one side leave {@code None}. */
-    Lifted join(Lifted left, Lifted right, Call call, String method) throws Blocked {
+    Lifted join(Lifted left, Lifted right, Call call, String how) throws Blocked {
         key(left, call);
         key(right, call);
         var first = left.frame();
@@ -406,14 +405,6 @@ final class Steps {
                     call,
                     "the keys of the two sides are not of one type, or a function on one side might not be called");
         }
-        var how =
-                switch (method) {
-                    case "join" -> "inner";
-                    case "leftOuterJoin" -> "left";
-                    case "rightOuterJoin" -> "right";
-                    case "fullOuterJoin" -> "full";
-                    default -> throw new Blocked(call, "`RDD." + method + "` has no exact DataFrame form here");
-                };
         boolean leftMayMiss = how.equals("right") || how.equals("full");
         boolean rightMayMiss = how.equals("left") || how.equals("full");
         var one = first.parts().get(1);
@@ -519,27 +510,18 @@ final class Steps {
         var told = new HashSet<String>();
         for (var part : partsOf(key)) {
             var column = part.asColumn();
-            told.add(column.isPlain() ? column.path() : negated(column).orElse(""));
+            told.add(column.isPlain() ? column.path() : column.negates());
         }
         boolean decides = told.containsAll(frame.columns()) || (frame.uniqueKeys() && told.contains("_1"));
         return !decides && frame.order() != Order.OPEN;
     }
 
-    /** The column of which the value is the negative. */
-    private static Optional<String> negated(Col column) {
-        var text = column.text();
-        return text.startsWith("-F.col(\"") && text.indexOf(' ') < 0
-                ? Optional.of(text.substring(8, text.length() - 2))
-                : Optional.empty();
-    }
-
     private static String part(Col column, boolean ascending) {
-        if (negated(column).isPresent()) {
-            var plain = column.text().substring(1);
-            return ascending ? plain + ".desc()" : plain;
+        if (!column.negates().isEmpty()) {
+            return ascending ? "F.desc(\"" + column.negates() + "\")" : "\"" + column.negates() + "\"";
         }
         if (!ascending) {
-            return column.operand(Value.ATOM) + ".desc()";
+            return column.isPlain() ? "F.desc(\"" + column.path() + "\")" : column.operand(Value.ATOM) + ".desc()";
         }
         return column.isPlain() ? "\"" + column.path() + "\"" : column.text();
     }

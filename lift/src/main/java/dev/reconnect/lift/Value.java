@@ -27,13 +27,14 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts {
      *
      * @param text an expression of the class Column
      * @param path the name that {@code F.col} takes; empty for what is computed
+     * @param negates the name of the column that it is the negative of; empty for others
      * @param binds one of the constants of {@link Value}
      */
-    record Col(String text, String path, int binds, Shape shape, Set<String> reads) implements Value {
+    record Col(String text, String path, String negates, int binds, Shape shape, Set<String> reads) implements Value {
         static Col of(String path, Shape shape) {
             int dot = path.indexOf('.');
             return new Col(
-                    "F.col(\"" + path + "\")", path, ATOM, shape, Set.of(dot < 0 ? path : path.substring(0, dot)));
+                    "F.col(\"" + path + "\")", path, "", ATOM, shape, Set.of(dot < 0 ? path : path.substring(0, dot)));
         }
 
         static Col computed(String text, int binds, Shape shape, Value... from) {
@@ -41,7 +42,11 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts {
             for (var value : from) {
                 reads.addAll(value.reads());
             }
-            return new Col(text, "", binds, shape, Set.copyOf(reads));
+            return new Col(text, "", "", binds, shape, Set.copyOf(reads));
+        }
+
+        Col negative() {
+            return new Col("-" + operand(SIGN), "", path, SIGN, shape, reads);
         }
 
         boolean isPlain() {

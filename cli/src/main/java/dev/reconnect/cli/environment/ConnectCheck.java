@@ -7,9 +7,6 @@ import java.util.List;
 
 /** Checks that an interpreter that was named can be a Connect client, which takes packages that PySpark installs only on request. */
 final class ConnectCheck {
-    /** Python puts the folder it is started in first; what lies there is the user's, and may be called as a module of Python is. */
-    static final String WITHOUT_FOLDER = "import sys; sys.path = [path for path in sys.path if path]; ";
-
     private ConnectCheck() {}
 
     static void check(Interpreter interpreter, String spark) {
@@ -17,7 +14,7 @@ final class ConnectCheck {
             var process = Programs.builder(List.of(
                             interpreter.executable().toString(),
                             "-c",
-                            WITHOUT_FOLDER + "import pyspark.sql.connect.session"))
+                            Interpreter.WITHOUT_FOLDER + "import pyspark.sql.connect.session"))
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();

@@ -15,9 +15,11 @@ import java.util.concurrent.TimeUnit;
  * @param spark the version of PySpark it has, where it has one
  */
 record Interpreter(Path executable, int minor, String version, Optional<String> spark) {
+    /** Python puts the folder it is started in first; what lies there is the user's, and may be called as a module of Python is. */
+    static final String WITHOUT_FOLDER = "import sys; sys.path = [path for path in sys.path if path]\n";
+
     private static final String QUESTIONS =
             """
-            import sys
             try:
                 from importlib.metadata import version
                 spark = version("pyspark")
@@ -30,7 +32,7 @@ record Interpreter(Path executable, int minor, String version, Optional<String> 
     /** Asks an interpreter; empty if it does not answer as Python 3 does. */
     static Optional<Interpreter> ask(String command) {
         try {
-            var process = Programs.builder(List.of(command, "-c", ConnectCheck.WITHOUT_FOLDER + QUESTIONS))
+            var process = Programs.builder(List.of(command, "-c", WITHOUT_FOLDER + QUESTIONS))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();

@@ -122,7 +122,7 @@ final class PrivateEnvironment {
                     List.of(
                             interpreter(temporary).toString(),
                             "-c",
-                            ConnectCheck.WITHOUT_FOLDER
+                            Interpreter.WITHOUT_FOLDER
                                     + "import pyspark.sql.connect.session, pyspark; assert pyspark.__version__ == '"
                                     + requirements.release().version() + "', pyspark.__version__"));
             Files.writeString(

@@ -20,6 +20,8 @@ import time
 from reconnect_runtime.observe import jvms, orders, plan, sandbox, watch
 
 _START_SECONDS = 240
+_TRACE = "trace"
+_MOST_TRACE = 4 << 20
 
 # The two classic runs differ in what must not change a result; Connect runs like the second. A further pair of them gets
 # rows whose order is open in opposite orders.
@@ -243,6 +245,7 @@ class Lane:
             "forced": choice["forced"],
             "defaults": dict(choice["defaults"]) if self.mode == "classic" else {},
             "rows": choice.get("rows"),
+            "trace": os.path.join(self.seen, _TRACE) if request.get("trace") else None,
         }
         if self.mode == "classic":
             spec["forced"] = dict(choice["forced"], **{"spark.executorEnv.PYTHONPATH": self.work})
@@ -286,9 +289,19 @@ class Lane:
             if file is not None and "v" in file:
                 file["v"] = orders.turned(file["v"], request["parallelism"] == "descending")
         observation["files_read"] = files is not None
+        if request.get("trace"):
+            observation["trace"] = self._trace()
         observation["opened"] = _relative_reads(reply.get("opened"), request, self.work)
         observation["python_opened"] = _relative_reads(observation["python_opened"], request, self.work) or []
         return observation
+
+    def _trace(self):
+        """The lines of the run's trace; of a long one, those that fit."""
+        try:
+            with open(os.path.join(self.seen, _TRACE), encoding="ascii") as stream:
+                return stream.read(_MOST_TRACE)
+        except OSError:
+            return ""
 
     def _text(self, name, most):
         try:

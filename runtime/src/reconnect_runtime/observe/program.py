@@ -16,6 +16,7 @@ import traceback
 import types
 
 import reconnect_runtime
+from reconnect_runtime import tracing
 from reconnect_runtime.observe import failures, orders, plan
 from reconnect_runtime.observe.values import Encoder
 
@@ -70,6 +71,8 @@ class _Run:
             _patch_update_server()
             if self._orders is not None:
                 self._orders.install()
+            if self._spec.get("trace"):
+                tracing.start(self._spec["trace"], "native")
         else:
             _forbid_gateway()
             _leave_sessions_to_us()

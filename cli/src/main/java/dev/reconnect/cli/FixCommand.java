@@ -36,6 +36,7 @@ final class FixCommand implements Command {
                 .addOption(Options.flag("Write the files", "-w", "--write"))
                 .addOption(Options.flag("Print a patch", "--diff"))
                 .addOption(Options.flag("Apply fixes that may change results too", "--unsafe"))
+                .addOption(Options.value("FILE", "Take what this trace has shown as evidence for types", "--trace"))
                 .addOption(Options.value("FILE", "Write the patch or the summary to a file", "-o", "--output"));
         return Options.common(spec);
     }
@@ -48,8 +49,9 @@ final class FixCommand implements Command {
             progress.begin("Looking for files");
             inputs = ScanInputs.of(arguments);
             boolean unsafe = arguments.has("--unsafe") || inputs.settings().unsafeFixes();
-            var fixer = new Fixer(
-                    new RuleRunner(inputs.rules(), inputs.settings()), unsafe ? FixFilter.UNSAFE : FixFilter.SAFE);
+            var runner = TraceCommand.withTrace(
+                    new RuleRunner(inputs.rules(), inputs.settings()), arguments, inputs.workspace());
+            var fixer = new Fixer(runner, unsafe ? FixFilter.UNSAFE : FixFilter.SAFE);
             fixes = fixer.fix(inputs.workspace(), new EngineProgress(progress));
         }
         if (inputs.inputs().equals(List.of("-"))) {

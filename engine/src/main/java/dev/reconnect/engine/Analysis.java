@@ -3,6 +3,7 @@ package dev.reconnect.engine;
 import dev.reconnect.core.Fix;
 import dev.reconnect.python.names.Scopes;
 import dev.reconnect.python.types.FileModel;
+import dev.reconnect.python.types.ObservedTypes;
 import dev.reconnect.python.types.Project;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,14 +82,14 @@ public final class Analysis {
         return ModuleUsers.namesTakenBy(fix, scopes);
     }
 
-    /** The same workspace with some files changed. */
-    public Analysis with(Map<String, ParsedFile> changed, Progress progress) {
+    /** The same workspace with some files changed, and what runs have shown of the files as they are now. */
+    public Analysis with(Map<String, ParsedFile> changed, ObservedTypes observed, Progress progress) {
         var next = new ArrayList<LoadedFile>(files.size());
         for (var file : files.values()) {
             var parsed = Optional.ofNullable(changed.get(file.name()));
             next.add(parsed.map(LoadedFile::of).orElse(file));
         }
-        return of(runner, next, searchProblems, progress);
+        return of(runner.with(observed), next, searchProblems, progress);
     }
 
     private LoadedFile file(String name) {

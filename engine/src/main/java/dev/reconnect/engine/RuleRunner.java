@@ -50,6 +50,11 @@ public final class RuleRunner {
         return new RuleRunner(baseline, check, ScanCache.none(), evidence);
     }
 
+    /** What runs of the programs have shown. */
+    public ObservedTypes observed() {
+        return observed;
+    }
+
     public ScanResult scan(Workspace workspace) {
         return scan(workspace, Progress.NONE);
     }

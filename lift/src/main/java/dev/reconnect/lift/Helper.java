@@ -17,6 +17,31 @@ enum Helper {
                 if value is None:
                     raise ValueError("Can not reduce() empty RDD")
                 return value
+            """),
+    GIVES(
+            "gives",
+            """
+            def gives(kind):
+                \"\"\"Holds a function to what it gives: a column would turn other values into that, or into null.\"\"\"
+
+                def fits(value, kind):
+                    of, parts = getattr(kind, "__origin__", kind), getattr(kind, "__args__", ())
+                    if of is tuple:
+                        return type(value) is tuple and len(value) == len(parts) and all(map(fits, value, parts))
+                    if of is list:
+                        return type(value) is list and all(fits(item, parts[0]) for item in value)
+                    return any(fits(value, part) for part in parts) if parts else type(value) is of
+
+                def held(function):
+                    def checked(*arguments):
+                        value = function(*arguments)
+                        if not fits(value, kind):
+                            raise TypeError(f"{value!r} is not of the type {kind}")
+                        return value
+
+                    return checked
+
+                return held
             """);
 
     private final String name;

@@ -66,8 +66,11 @@ final class Lifting {
         }
         edits.addAll(new HelperFunctions(context)
                 .definitions(needs.helpers(), unit.get(0).expression()));
+        var title = "Write the pipeline with DataFrames";
         return new Fix(
-                "Write the pipeline with DataFrames",
+                needs.assumptions().isEmpty()
+                        ? title
+                        : title + ", assuming from a run that " + String.join(", ", needs.assumptions()),
                 needs.isPending() ? Applicability.DISPLAY_ONLY : Applicability.UNSAFE,
                 edits,
                 needs.imports());

@@ -17,6 +17,7 @@ final class Needs {
     private final boolean orderOfFiles;
     private final Set<ImportRequest> imports = new LinkedHashSet<>();
     private final Set<Helper> helpers = EnumSet.noneOf(Helper.class);
+    private final Set<String> assumptions = new LinkedHashSet<>();
     private boolean asksForOrderOfFiles;
     private boolean isPending;
 
@@ -45,6 +46,15 @@ final class Needs {
     String helper(Helper helper) {
         helpers.add(helper);
         return helper.functionName();
+    }
+
+    /** Notes what is not known but was seen, such as "`parse` gives `str`". */
+    void assume(String what) {
+        assumptions.add(what);
+    }
+
+    List<String> assumptions() {
+        return List.copyOf(assumptions);
     }
 
     Set<Helper> helpers() {

@@ -1,6 +1,7 @@
 package dev.reconnect.lift;
 
 import com.google.auto.service.AutoService;
+import dev.reconnect.core.Finding;
 import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.lift.Units.Root;
 import dev.reconnect.lift.Units.Use;
@@ -17,6 +18,15 @@ import java.util.function.Predicate;
 /** Finds pipelines of RDDs that can be written with frames, and says of others what stands in the way. */
 @AutoService(PythonRule.class)
 public final class RddPipeline implements ModuleRule {
+    private static final String NAME = "rdd-pipeline";
+
+    /** Whether a pipeline is left alone for want of types that a run would show. */
+    public static boolean wantsRun(List<Finding> findings) {
+        return findings.stream()
+                .anyMatch(finding ->
+                        finding.rule().equals(NAME) && finding.message().endsWith(Result.WANTS_RUN));
+    }
+
     /** Behind the specific rules: what they have a fix for is theirs. */
     @Override
     public Phase phase() {

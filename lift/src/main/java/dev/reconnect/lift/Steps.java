@@ -10,14 +10,12 @@ import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.NodeKind;
-import dev.reconnect.rules.Layout;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Methods that make an RDD of an RDD, as methods of frames. */
 final class Steps {
@@ -28,16 +26,19 @@ final class Steps {
     private final RuleContext context;
     private final Needs needs;
     private final Columns columns;
+    private final PythonSteps python;
 
     Steps(RuleContext context, Needs needs) {
         this.context = context;
         this.needs = needs;
         this.columns = new Columns(context);
+        this.python = new PythonSteps(context, needs);
     }
 
     /** A step without a further RDD: {@code receiver.method(...)}, which gives elements of that shape. */
-    Lifted lift(Lifted receiver, Call call, Attribute method, Optional<Shape> element) throws Blocked {
+    Lifted lift(Lifted receiver, Call call, Attribute method, Optional<Shape> known) throws Blocked {
         var frame = receiver.frame();
+        var element = Result.of(known, call, context);
         return switch (method.name()) {
             case "map" -> map(receiver, only(call), frame.element(), List.of(), element);
             case "mapValues" -> mapValues(receiver, call, element);
@@ -47,7 +48,7 @@ final class Steps {
             case "flatMap" -> flatMap(receiver, only(call), frame.element(), List.of(), element);
             case "flatMapValues" -> {
                 pair(receiver, call);
-                yield flatMap(receiver, only(call), frame.part(1), List.of(frame.part(0)), partOf(element, 1));
+                yield flatMap(receiver, only(call), frame.part(1), List.of(frame.part(0)), element.ofValues());
             }
             case "filter" -> filter(receiver, only(call));
             case "distinct" -> distinct(receiver, call);
@@ -60,12 +61,6 @@ final class Steps {
             case "setName" -> receiver;
             default -> throw Blocked.method(method, "RDD");
         };
-    }
-
-    private static Optional<Shape> partOf(Optional<Shape> element, int index) {
-        return element.filter(shape ->
-                        shape instanceof Shape.TupleOf tuple && tuple.parts().size() == 2)
-                .map(shape -> ((Shape.TupleOf) shape).parts().get(index));
     }
 
     /** The only argument, a function. */
@@ -84,14 +79,13 @@ final class Steps {
         }
     }
 
-    private Lifted map(
-            Lifted receiver, UserFunction function, Value argument, List<Value> before, Optional<Shape> element)
+    private Lifted map(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result element)
             throws Blocked {
         var exact = columns.apply(function, argument);
         if (exact.isPresent()) {
             return select(receiver, withBefore(before, exact.get()), function.given());
         }
-        return python(receiver, function, argument, before, element);
+        return python.map(receiver, function, argument, before, element);
     }
 
     private static Value withBefore(List<Value> before, Value last) {
@@ -103,7 +97,7 @@ final class Steps {
         return new Parts(all);
     }
 
-    private Lifted mapValues(Lifted receiver, Call call, Optional<Shape> element) throws Blocked {
+    private Lifted mapValues(Lifted receiver, Call call, Result element) throws Blocked {
         pair(receiver, call);
         var frame = receiver.frame();
         var function = only(call);
@@ -115,7 +109,7 @@ final class Steps {
                         select(receiver, new Parts(List.of(frame.part(0), summary.get())), function.given()), frame);
             }
         }
-        return unique(map(receiver, function, frame.part(1), List.of(frame.part(0)), partOf(element, 1)), frame);
+        return unique(map(receiver, function, frame.part(1), List.of(frame.part(0)), element.ofValues()), frame);
     }
 
     /** Builtins over the grouped values of a key, of which there is at least one. */
@@ -218,74 +212,11 @@ final class Steps {
         return List.of(value);
     }
 
-    /** The function stays Python. */
-    private Lifted python(
-            Lifted receiver, UserFunction function, Value argument, List<Value> before, Optional<Shape> result)
-            throws Blocked {
-        var shape = known(result, function);
-        var udf = udf(function, context.textOf(function.given()), argument, shape.ddl(), receiver.frame());
-        boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
-        if (tuple && before.isEmpty()) {
-            int size = ((Shape.TupleOf) shape).parts().size();
-            var frame = new Frame(
-                    shape, receiver.frame().order().computed(), false, List.of(Set.copyOf(Frame.columnsOf(size))));
-            return receiver.then(frame, ".select(" + udf + ".alias(\"it\"))", ".select(\"it.*\")");
-        }
-        if (before.isEmpty()) {
-            var frame = new Frame(shape, receiver.frame().order().computed(), false, List.of(Set.of("value")));
-            return receiver.then(frame, ".select(" + udf + ".alias(\"value\"))");
-        }
-        var key = before.get(0);
-        var dues = new ArrayList<>(receiver.frame().dues());
-        dues.add(Set.of("_2"));
-        var frame = new Frame(
-                Shape.pair(key.shape(), shape), receiver.frame().order().computed(), false, dues);
-        return receiver.then(frame, ".select(\"_1\", " + udf + ".alias(\"_2\"))");
-    }
-
-    private static Shape known(Optional<Shape> result, UserFunction function) throws Blocked {
-        var shape = result.orElseThrow(
-                () -> new Blocked(
-                        function.given(),
-                        "what the function gives has no type that is known and that a column can hold; a run with `--trace` shows types"));
-        if (function.isAnnotated() && shape.holdsFloats()) {
-            throw new Blocked(function.given(), "what is annotated as `float` may be an `int`");
-        }
-        return shape;
-    }
-
-    private String udf(UserFunction function, String text, Value argument, String ddl, Frame frame) throws Blocked {
-        var tie = function.findTie(context);
-        if (tie.isPresent()) {
-            throw new Blocked(function.given(), tie.get());
-        }
-        boolean row = argument.shape().holdsTuples();
-        if (row && !function.onlyTakesParts(context)) {
-            throw new Blocked(
-                    function.given(),
-                    "the function would get rows in the place of tuples, and may show the difference");
-        }
-        if (row
-                && argument.shape() instanceof Shape.TupleOf tuple
-                && tuple.parts().stream().anyMatch(Shape::holdsTuples)) {
-            throw new Blocked(function.given(), "the function would get rows inside tuples");
-        }
-        var given = argument instanceof Parts
-                ? "F.struct("
-                        + frame.columns().stream()
-                                .map(name -> "\"" + name + "\"")
-                                .collect(Collectors.joining(", ")) + ")"
-                : "\"" + argument.asColumn().path() + "\"";
-        return "F.udf(" + text + ", \"" + ddl + "\")(" + given + ")";
-    }
-
-    private Lifted flatMap(
-            Lifted receiver, UserFunction function, Value argument, List<Value> before, Optional<Shape> element)
+    private Lifted flatMap(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result element)
             throws Blocked {
         var exact = columns.apply(function, argument)
                 .filter(value ->
                         value.shape() instanceof Shape.ListOf && !value.shape().nullable());
-        var frame = receiver.frame();
         if (exact.isPresent()) {
             var shape = ((Shape.ListOf) exact.get().shape()).element();
             if (!(shape instanceof Shape.Atom)) {
@@ -295,30 +226,7 @@ final class Steps {
                     Col.computed("F.explode(" + exact.get().asColumn().text() + ")", Value.ATOM, shape, exact.get());
             return select(receiver, withBefore(before, exploded), function.given());
         }
-        var shape = known(element, function);
-        var listed = givesList(function)
-                ? context.textOf(function.given())
-                : "lambda it: list(" + Layout.asReceiver(function.given(), context) + "(it))";
-        var udf = "F.explode(" + udf(function, listed, argument, "array<" + shape.ddl() + ">", frame) + ")";
-        boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
-        if (!before.isEmpty()) {
-            var next = new Frame(
-                    Shape.pair(before.get(0).shape(), shape),
-                    frame.order().computed(),
-                    false,
-                    frame.dues().isEmpty() ? List.of() : List.of(Set.of("_1", "_2")));
-            return receiver.then(next, ".select(\"_1\", " + udf + ".alias(\"_2\"))");
-        }
-        var next = Frame.of(shape, frame.order().computed());
-        return tuple
-                ? receiver.then(next, ".select(" + udf + ".alias(\"it\"))", ".select(\"it.*\")")
-                : receiver.then(next, ".select(" + udf + ".alias(\"value\"))");
-    }
-
-    private boolean givesList(UserFunction function) {
-        return function.result()
-                .filter(result -> context.model().typeOf(result).isInstance("list"))
-                .isPresent();
+        return python.flatMap(receiver, function, argument, before, element);
     }
 
     private Lifted filter(Lifted receiver, UserFunction function) throws Blocked {
@@ -333,11 +241,7 @@ final class Steps {
             }
             return receiver.then(frame, ".filter(" + condition.get().text() + ")");
         }
-        var called = Layout.asReceiver(function.given(), context);
-        return receiver.then(
-                frame,
-                ".filter(" + udf(function, "lambda it: bool(" + called + "(it))", frame.element(), "boolean", frame)
-                        + ")");
+        return python.filter(receiver, function);
     }
 
     private static Lifted distinct(Lifted receiver, Call call) throws Blocked {

@@ -15,6 +15,11 @@ record Observation(JsonNode json) {
         return json.path("outcome");
     }
 
+    /** What the run has noted of types, as lines of JSON; empty where it was not asked to. */
+    Optional<String> trace() {
+        return Optional.ofNullable(json.path("trace").textValue());
+    }
+
     String outcomeKind() {
         return outcome().path("kind").asText();
     }

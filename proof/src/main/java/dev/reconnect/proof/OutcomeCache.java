@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,12 +23,22 @@ final class OutcomeCache {
     private static final int LARGEST_ENTRY = 8 << 20;
 
     private final Optional<Path> folder;
+    /** Runs that were made ahead of the proof that needs them. */
+    private final Map<String, Observation> ahead = new HashMap<>();
 
     OutcomeCache(Optional<Path> folder) {
         this.folder = folder;
     }
 
+    /** Keeps an outcome for the proof that follows, whether outcomes are remembered or not. */
+    void keep(String key, Observation observation) {
+        ahead.put(key, observation);
+    }
+
     Optional<Observation> find(String key) {
+        if (ahead.containsKey(key)) {
+            return Optional.of(ahead.get(key));
+        }
         Path file = folder.map(root -> root.resolve(key + ".json")).orElse(null);
         if (file == null || !Files.isRegularFile(file)) {
             return Optional.empty();

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param release the Spark release that must be installed, such as 4.2; empty for whatever is
  * @param variants whether to compare on variants of the data too
  * @param seed what variants are drawn from
+ * @param traced whether the first classic run of each data set notes the types of elements, which {@link Prover#traces} tells
  */
 public record ProofRequest(
         Path original,
@@ -23,7 +24,8 @@ public record ProofRequest(
         Optional<String> release,
         boolean variants,
         long seed,
-        Limits limits) {
+        Limits limits,
+        boolean traced) {
 
     public ProofRequest {
         original = original.toAbsolutePath().normalize();
@@ -49,6 +51,7 @@ public record ProofRequest(
         private boolean variants = true;
         private long seed = 1;
         private Limits limits = Limits.DEFAULT;
+        private boolean traced;
 
         private Builder(Path original, Path migrated) {
             this.original = original;
@@ -91,8 +94,14 @@ public record ProofRequest(
             return this;
         }
 
+        public Builder traced(boolean value) {
+            traced = value;
+            return this;
+        }
+
         public ProofRequest build() {
-            return new ProofRequest(original, migrated, data, arguments, calls, release, variants, seed, limits);
+            return new ProofRequest(
+                    original, migrated, data, arguments, calls, release, variants, seed, limits, traced);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.reconnect.proof;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ public final class Prover {
     private final SparkHosts hosts;
     private final OutcomeCache cache;
     private final ProofListener listener;
+    private List<String> traces = List.of();
 
     /**
      * @param outcomes where outcomes of originals are remembered between proofs; empty to run each anew
@@ -29,12 +31,35 @@ public final class Prover {
         report.environment(hosts.environment());
         try {
             cache.trim();
-            new Proving(request, hosts, cache, listener, report).run();
+            var proving = new Proving(request, hosts, cache, listener, report);
+            try {
+                proving.run();
+            } finally {
+                traces = proving.traces();
+            }
         } catch (ProofException e) {
             report.verdict(Verdict.FAILED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             report.verdict(Verdict.FAILED, "cannot read or write: " + e.getMessage());
         }
         return report.build();
+    }
+
+    /**
+     * Makes the first run of a proof, that of the original on the given data: the same request's proof will not make it again. Answers what
+     * it noted of types, in the format of {@code docs/trace.md}; nothing where it cannot be made.
+     */
+    public Optional<String> trace(ProofRequest request) {
+        try {
+            var report = new EvidenceBuilder(request, hosts.settings().remote().orElse("own"));
+            return new Proving(request, hosts, cache, listener, report).trace();
+        } catch (ProofException | IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the classic runs of the last proof have noted of types, one text for each data set that was run. */
+    public List<String> traces() {
+        return traces;
     }
 }

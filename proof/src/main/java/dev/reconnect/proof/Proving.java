@@ -35,6 +35,8 @@ final class Proving {
     /** Runs that were started ahead of those that are waited for. */
     private List<Run> underWay = List.of();
 
+    private final List<String> traces = new ArrayList<>();
+
     private int done;
     private int total;
 
@@ -66,11 +68,7 @@ final class Proving {
     }
 
     void run() throws ProofException, IOException {
-        requireRelease();
-        requireFiles();
-        plan = SparkHosts.await(hosts.ask(planRequest()));
-        names = new Comparison.Names(texts(plan.path("constants")), texts(plan.path("passing")));
-        programDigest = digestOfProgram();
+        prepare();
         InputData given = InputData.given(request);
         total = 3;
         Runs runs = start(given);
@@ -82,6 +80,32 @@ final class Proving {
             return;
         }
         report.verdict(Verdict.VERIFIED, verifiedReason());
+    }
+
+    /** The original's first run alone, which {@link #run} finds made. */
+    Optional<String> trace() throws ProofException, IOException {
+        prepare();
+        total = 1;
+        Run first = start(InputData.given(request), "classic", "a", request.original());
+        Observation seen = observe(first, "given data: classic");
+        if (seen.disturbance().isPresent()) {
+            return Optional.empty();
+        }
+        cache.keep(first.cacheKey(), seen);
+        return seen.trace();
+    }
+
+    /** What the first classic runs have noted of types. */
+    List<String> traces() {
+        return List.copyOf(traces);
+    }
+
+    private void prepare() throws ProofException, IOException {
+        requireRelease();
+        requireFiles();
+        plan = SparkHosts.await(hosts.ask(planRequest()));
+        names = new Comparison.Names(texts(plan.path("constants")), texts(plan.path("passing")));
+        programDigest = digestOfProgram();
     }
 
     private void requireRelease() throws ProofException {
@@ -378,7 +402,10 @@ final class Proving {
                 .add(parallelism)
                 .hex();
         boolean anew = parallelism.endsWith("scending") && plan.path("clock").asBoolean(true);
-        Optional<Observation> known = anew ? Optional.empty() : cache.find(key);
+        boolean traced = ask.has("trace");
+        Optional<Observation> known = anew
+                ? Optional.empty()
+                : cache.find(key).filter(seen -> !traced || seen.trace().isPresent());
         if (known.isPresent()) {
             return new Run(ask, CompletableFuture.completedFuture(known.get().json()), key, true);
         }
@@ -393,6 +420,9 @@ final class Proving {
                 .put("program", program.toString())
                 .put("name", nameInRun(program))
                 .put("style", plan.path("style").asText());
+        if (request.traced() && lane.equals("classic") && parallelism.equals("a")) {
+            ask.put("trace", true);
+        }
         ask.set("functions", plan.path("functions"));
         ask.set("siblings", siblings(program));
         ask.set("data", data.toJson());
@@ -445,6 +475,7 @@ final class Proving {
                 cache.store(run.cacheKey(), observation);
             }
         }
+        observation.trace().ifPresent(traces::add);
         done++;
         listener.progress(label, done, total);
         return observation;

@@ -1,6 +1,8 @@
 package dev.reconnect.cli.migrate;
 
 import dev.reconnect.cli.report.Places;
+import dev.reconnect.cli.trace.TraceReader;
+import dev.reconnect.cli.trace.TracedSources;
 import dev.reconnect.core.Confidence;
 import dev.reconnect.core.Finding;
 import dev.reconnect.core.Severity;
@@ -15,8 +17,10 @@ import dev.reconnect.engine.fix.FixResult;
 import dev.reconnect.engine.fix.Fixer;
 import dev.reconnect.engine.settings.Settings;
 import dev.reconnect.engine.workspace.Workspace;
+import dev.reconnect.lift.RddPipeline;
 import dev.reconnect.proof.Evidence;
 import dev.reconnect.proof.Verdict;
+import dev.reconnect.python.types.ObservedTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,10 +63,9 @@ public final class Migrator {
         var files = ProgramFiles.of(program, here, settings);
         var workspace = files.workspace(here, settings);
         var name = program.toString().replace('\\', '/');
-        var safe = fix(workspace, FixFilter.SAFE);
+        var safe = fix(workspace, FixFilter.SAFE, ObservedTypes.NONE);
         checkReadable(safe);
-        var unsafe = offersUnsafe(safe) ? Optional.of(fix(workspace, FixFilter.UNSAFE)) : Optional.<FixResult>empty();
-        var bold = unsafe.map(fixes -> attempt(name, files, fixes, true));
+        var bold = bold(name, files, workspace, safe);
         if (bold.isPresent() && bold.get().outcome() == Outcome.MIGRATED) {
             return bold.get();
         }
@@ -82,8 +85,60 @@ public final class Migrator {
         return boldTellsMore ? bold.get() : cautious;
     }
 
-    private FixResult fix(Workspace workspace, FixFilter filter) {
-        return new Fixer(new RuleRunner(rules, settings), filter).fix(workspace, progress);
+    private FixResult fix(Workspace workspace, FixFilter filter, ObservedTypes observed) {
+        var runner = new RuleRunner(rules, settings);
+        return new Fixer(observed == ObservedTypes.NONE ? runner : runner.with(observed), filter)
+                .fix(workspace, progress);
+    }
+
+    /**
+     * The program with the fixes that may change results: first with those that rest on what runs have shown, if types are what is missing.
+     * Where a data set shows more types than the given one did, once more with these.
+     */
+    private Optional<ProgramMigration> bold(String name, ProgramFiles files, Workspace workspace, FixResult safe) {
+        var plain = offersUnsafe(safe)
+                ? Optional.of(fix(workspace, FixFilter.UNSAFE, ObservedTypes.NONE))
+                : Optional.<FixResult>empty();
+        var before = plain.orElse(safe);
+        if (RddPipeline.wantsRun(before.after().findings())) {
+            proofs.traceRuns(true);
+            try {
+                var seen = observed(name, files, workspace, before);
+                if (seen.isPresent()) {
+                    return seen;
+                }
+            } finally {
+                proofs.traceRuns(false);
+            }
+        }
+        return plain.map(fixes -> attempt(name, files, fixes, true));
+    }
+
+    /** The first of the attempts with observed types that is migrated. */
+    private Optional<ProgramMigration> observed(
+            String name, ProgramFiles files, Workspace workspace, FixResult before) {
+        var traces = new ArrayList<String>();
+        proofs.trace(files.program(), name).ifPresent(traces::add);
+        var last = before;
+        for (int tries = 0; tries < 2; tries++) {
+            var fixes = fix(workspace, FixFilter.UNSAFE, types(traces, workspace));
+            if (fixes.diff().equals(last.diff())) {
+                return Optional.empty();
+            }
+            var attempt = attempt(name, files, fixes, true);
+            if (attempt.outcome() == Outcome.MIGRATED) {
+                return Optional.of(attempt);
+            }
+            last = fixes;
+            traces.addAll(proofs.traces());
+        }
+        return Optional.empty();
+    }
+
+    private static ObservedTypes types(List<String> traces, Workspace workspace) {
+        return TraceReader.readTexts(traces)
+                .map(trace -> TracedSources.of(trace, workspace).observed())
+                .orElse(ObservedTypes.NONE);
     }
 
     private static void checkReadable(FixResult fixes) {

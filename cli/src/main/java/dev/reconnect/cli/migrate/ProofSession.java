@@ -28,6 +28,7 @@ public final class ProofSession implements AutoCloseable {
     private final ProgressLine progress;
     private final Path folder;
     private String program = "";
+    private boolean tracesRuns;
     private @Nullable SparkHosts hosts;
     private @Nullable Prover prover;
 
@@ -61,17 +62,41 @@ public final class ProofSession implements AutoCloseable {
     /** Runs both programs and compares them. */
     public Evidence prove(Path original, Path migrated, String name) {
         program = name;
+        var request = request(original, migrated);
+        var running = started();
+        settings.release().map(SparkRelease::label).ifPresent(request::release);
+        progress.begin("Proving " + name);
+        return running.prove(request.build());
+    }
+
+    /** What the original's first run has noted of types; proofs of the same program do not make it again. */
+    Optional<String> trace(Path original, String name) {
+        program = name;
+        var running = started();
+        progress.begin("Running " + name);
+        return running.trace(request(original, original).build());
+    }
+
+    /** What the last proof's runs of the original have noted of types. */
+    List<String> traces() {
+        return prover == null ? List.of() : prover.traces();
+    }
+
+    /** Whether runs of the original note types from now on. */
+    void traceRuns(boolean value) {
+        tracesRuns = value;
+    }
+
+    private ProofRequest.Builder request(Path original, Path migrated) {
         var request = ProofRequest.of(original, migrated)
                 .arguments(settings.arguments())
                 .calls(settings.calls())
                 .variants(settings.variants())
                 .seed(settings.seed())
-                .limits(settings.limits());
+                .limits(settings.limits())
+                .traced(tracesRuns);
         settings.dataFor(original).forEach(request::data);
-        var running = started();
-        settings.release().map(SparkRelease::label).ifPresent(request::release);
-        progress.begin("Proving " + name);
-        return running.prove(request.build());
+        return request;
     }
 
     private Prover started() {

@@ -40,11 +40,22 @@ public final class TraceReader {
             throw new UserException(
                     "`" + file + "` cannot be read: " + e.getMessage(), "Name a file that --trace wrote");
         }
-        if (reader.runs.values().stream().noneMatch(records -> records.containsKey("run"))) {
+        if (reader.hasNoRun()) {
             throw new UserException(
                     "`" + file + "` is no trace", "`reconnect run --trace FILE job.py` makes one; see docs/trace.md");
         }
         return reader.trace();
+    }
+
+    /** The runs that observers have noted; nothing where none of them did. */
+    public static Optional<Trace> readTexts(List<String> traces) {
+        var reader = new TraceReader();
+        traces.forEach(text -> text.lines().forEach(reader::line));
+        return reader.hasNoRun() ? Optional.empty() : Optional.of(reader.trace());
+    }
+
+    private boolean hasNoRun() {
+        return runs.values().stream().noneMatch(records -> records.containsKey("run"));
     }
 
     private void line(String line) {

@@ -119,7 +119,7 @@ public final class Fixer {
         private void checkAgain() {
             var changed = new HashMap<String, ParsedFile>();
             files.forEach((name, file) -> changed.put(name, file.parsed()));
-            now = now.with(changed, progress);
+            now = now.with(changed, new FollowedTypes(runner.observed(), files), progress);
             files.forEach((name, file) -> file.update(now.model(name).scopes()));
         }
 

@@ -59,6 +59,15 @@ final class FixingFile {
         return parsed;
     }
 
+    String originalText() {
+        return text.original();
+    }
+
+    /** What has been changed so far. */
+    List<Change> changes() {
+        return text.changes();
+    }
+
     String name() {
         return source.name();
     }

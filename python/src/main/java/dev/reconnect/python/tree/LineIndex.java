@@ -82,6 +82,17 @@ public final class LineIndex {
         return Math.min(starts[row - 1] + Math.max(column, 0), lineEnd(row));
     }
 
+    /** The offset of a line and a column in UTF-8 bytes, as {@link #utf8Column} counts them. */
+    public int offsetOfUtf8(int line, int column) {
+        int at = offset(line, 0);
+        int end = lineEnd(Math.min(Math.max(line, 1), starts.length));
+        for (int bytes = 0; at < end && bytes < column; at++) {
+            char c = text.charAt(at);
+            bytes += c < 0x80 ? 1 : 1 + utf8Extra(c, at);
+        }
+        return at;
+    }
+
     private int utf8Extra(char c, int at) {
         if (c == '\ufeff' && at == 0) {
             return -1;

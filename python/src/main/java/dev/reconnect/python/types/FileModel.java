@@ -39,6 +39,7 @@ public final class FileModel {
     private volatile @Nullable List<Module> trees;
     private volatile @Nullable Scopes scopes;
     private @Nullable References references;
+    private @Nullable Observations observations;
     private volatile @Nullable Boolean mentionsSpark;
     private volatile @Nullable Boolean importsSpark;
 
@@ -85,6 +86,16 @@ public final class FileModel {
     public Type typeOf(Expression expression) {
         synchronized (asking) {
             return references().typeOf(expression);
+        }
+    }
+
+    /** What runs have seen of a call of a member of PySpark: what was, not what must be. */
+    public Optional<ObservedCall> observed(Expression call) {
+        synchronized (asking) {
+            if (observations == null) {
+                observations = new Observations(project.observed());
+            }
+            return observations.find(call, this);
         }
     }
 

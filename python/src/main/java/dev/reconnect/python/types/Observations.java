@@ -73,18 +73,16 @@ final class Observations {
         return result;
     }
 
-    private Optional<ObservedCall> find(Node node, FileModel model) {
+    /** What was seen of a call, attribute or operation. */
+    Optional<ObservedCall> find(Node node, FileModel model) {
+        if (observed == ObservedTypes.NONE || model.trees().size() != 1) {
+            return Optional.empty();
+        }
         var file = files.computeIfAbsent(model, this::seenFile);
         if (file.calls().isEmpty()) {
             return Optional.empty();
         }
-        var lines = file.lines();
-        return Optional.ofNullable(file.calls()
-                .get(new SourceSpan(
-                        lines.line(node.start()),
-                        lines.utf8Column(node.start()),
-                        lines.line(node.end()),
-                        lines.utf8Column(node.end()))));
+        return Optional.ofNullable(file.calls().get(SourceSpan.of(node.range(), file.lines())));
     }
 
     private SeenFile seenFile(FileModel model) {

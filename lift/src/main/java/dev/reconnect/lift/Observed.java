@@ -1,0 +1,74 @@
+package dev.reconnect.lift;
+
+import dev.reconnect.lift.Shape.Kind;
+import dev.reconnect.python.types.ObservedShape;
+import dev.reconnect.python.types.ObservedShape.Alternative;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Shapes of what runs have seen. They are no more than assumptions, so that code which rests on one is held to it. */
+final class Observed {
+    private Observed() {}
+
+    /** The shape of all values that were seen; absent where no column holds them without loss. */
+    static Optional<Shape> shape(ObservedShape seen) {
+        if (seen.only().isEmpty() || seen.hasWideIntegers()) {
+            return Optional.empty();
+        }
+        return shape(seen.only().get()).map(shape -> seen.isNullable() ? shape.orNull() : shape);
+    }
+
+    private static Optional<Shape> shape(Alternative seen) {
+        return switch (seen.type()) {
+            case "int" -> Optional.of(Shape.of(Kind.INT));
+            case "float" -> Optional.of(Shape.of(Kind.FLOAT));
+            case "str" -> Optional.of(Shape.of(Kind.STRING));
+            case "bool" -> Optional.of(Shape.of(Kind.BOOLEAN));
+            case "list" ->
+                seen.items().size() == 1
+                        ? shape(seen.items().get(0)).map(element -> new Shape.ListOf(element, false))
+                        : Optional.empty();
+            case "tuple" ->
+                seen.isOpen() || seen.items().isEmpty()
+                        ? Optional.empty()
+                        : parts(seen.items()).map(parts -> new Shape.TupleOf(parts, false));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<List<Shape>> parts(List<ObservedShape> seen) {
+        var parts = new ArrayList<Shape>();
+        for (var part : seen) {
+            var shape = shape(part);
+            if (shape.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(shape.get());
+        }
+        return Optional.of(parts);
+    }
+
+    /** The type as Python writes it, {@code tuple[str, float | None]}. */
+    static String annotation(Shape shape) {
+        var text = plain(shape);
+        return shape.nullable() ? text + " | None" : text;
+    }
+
+    private static String plain(Shape shape) {
+        if (shape instanceof Shape.Atom atom) {
+            return switch (atom.kind()) {
+                case SMALL_INT, INT -> "int";
+                case FLOAT -> "float";
+                case STRING -> "str";
+                case BOOLEAN -> "bool";
+            };
+        }
+        if (shape instanceof Shape.ListOf list) {
+            return "list[" + annotation(list.element()) + "]";
+        }
+        return ((Shape.TupleOf) shape)
+                .parts().stream().map(Observed::annotation).collect(Collectors.joining(", ", "tuple[", "]"));
+    }
+}

@@ -1,7 +1,9 @@
 package dev.reconnect.lift;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -61,5 +63,14 @@ record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> due
 
     Frame in(Order other) {
         return new Frame(shape, other, uniqueKeys, dues);
+    }
+
+    /** What holds of both frames; absent where their elements do not look the same in Python. */
+    Optional<Frame> common(Frame other) {
+        return shape.common(other.shape).map(both -> {
+            var all = new LinkedHashSet<>(dues);
+            all.addAll(other.dues);
+            return new Frame(both, order.common(other.order), uniqueKeys && other.uniqueKeys, List.copyOf(all));
+        });
     }
 }

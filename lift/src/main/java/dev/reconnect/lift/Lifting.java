@@ -6,67 +6,127 @@ import dev.reconnect.core.Fix;
 import dev.reconnect.core.ImportRequest;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.lift.Units.Root;
+import dev.reconnect.lift.Units.Use;
+import dev.reconnect.python.names.BindingKind;
+import dev.reconnect.python.names.Definition;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Constant;
+import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.FunctionDef;
+import dev.reconnect.python.tree.IfExp;
+import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Subscript;
 import dev.reconnect.python.types.Type;
 import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.Layout;
 import dev.reconnect.rules.SparkNames;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns one pipeline into frames: all of it, or nothing. */
 final class Lifting {
     private static final ImportRequest FUNCTIONS = ImportRequest.from("pyspark.sql", "functions", "F");
+    private static final ImportRequest FRAME = ImportRequest.from("pyspark.sql", "DataFrame");
     private static final int WIDTH = 100;
 
+    /** Each round looks into what one more function gives; more would be needed by calls that are nested deeper than anybody writes them. */
+    private static final int MOST_ROUNDS = 24;
+
     private final RuleContext context;
+    private final FileFunctions functions;
     private final Needs needs;
+    private final Flows flows;
+    private final Set<Object> targets;
     private final Sources sources;
     private final Steps steps;
     private final Exits exits;
-    private final IdentityHashMap<Expression, Frame> frames = new IdentityHashMap<>();
+    private final RddLists lists;
     private final List<Edit> edits = new ArrayList<>();
 
-    private Lifting(RuleContext context, Needs needs) {
+    private Lifting(RuleContext context, FileFunctions functions, Needs needs, Flows flows, Set<Object> targets) {
         this.context = context;
+        this.functions = functions;
         this.needs = needs;
+        this.flows = flows;
+        this.targets = targets;
         this.sources = new Sources(context, needs);
         this.steps = new Steps(context, needs);
         this.exits = new Exits(context, needs);
+        this.lists = new RddLists(context);
     }
 
     /** The fix that writes the pipeline with frames. */
-    static Fix lift(List<Root> unit, RuleContext context) throws Blocked {
-        var needs = new Needs(context, unit.get(0).expression().start(), false);
-        var fix = new Lifting(context, needs).lift(unit);
-        if (!needs.asksForOrderOfFiles()) {
-            return fix;
-        }
-        return new Lifting(context, new Needs(context, unit.get(0).expression().start(), true)).lift(unit);
-    }
-
-    private Fix lift(List<Root> unit) throws Blocked {
+    static Fix lift(List<Root> unit, RuleContext context, FileFunctions functions) throws Blocked {
         for (var root : unit) {
-            checkVariables(root);
+            if (root.use() == Use.ESCAPES) {
+                throw new Blocked(root.expression(), "the RDD goes to code that is not looked at");
+            }
             if (Deletion.hasComment(root.expression().range(), context)) {
                 throw new Blocked(root.expression(), "a comment inside it would be lost");
             }
-            lift(root);
         }
+        var boundary = new Boundary(unit, context, functions);
+        boundary.check();
+        var fix = lift(unit, context, functions, boundary, false);
+        return fix.isPresent()
+                ? fix.get()
+                : lift(unit, context, functions, boundary, true).orElseThrow();
+    }
+
+    /** Goes over the pipeline until no more is known; absent where it turns out that the order of files shows. */
+    private static Optional<Fix> lift(
+            List<Root> unit, RuleContext context, FileFunctions functions, Boundary boundary, boolean orderOfFiles)
+            throws Blocked {
+        var flows = new Flows();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            var needs = new Needs(context, unit.get(0).expression().start(), orderOfFiles);
+            var lifting = new Lifting(context, functions, needs, flows, boundary.targets());
+            var open = lifting.round(unit);
+            if (!flows.hasChanged()) {
+                if (open.isPresent()) {
+                    throw open.get();
+                }
+                return needs.asksForOrderOfFiles() && !orderOfFiles
+                        ? Optional.empty()
+                        : Optional.of(lifting.fix(unit, boundary));
+            }
+        }
+        throw new Blocked(unit.get(0).expression(), "its functions call one another too often");
+    }
+
+    /** The first place of which not enough is known yet. */
+    private Optional<Blocked> round(List<Root> unit) throws Blocked {
+        Optional<Blocked> open = Optional.empty();
+        for (var root : unit) {
+            try {
+                lift(root);
+            } catch (Blocked blocked) {
+                if (!blocked.isOpen()) {
+                    throw blocked;
+                }
+                open = open.or(() -> Optional.of(blocked));
+            }
+        }
+        return open;
+    }
+
+    private Fix fix(List<Root> unit, Boundary boundary) throws Blocked {
         boolean usesFunctions =
                 edits.stream().anyMatch(edit -> edit.replacement().contains("F."));
         if (usesFunctions && !needs.importing(FUNCTIONS).equals("F")) {
             throw new Blocked(unit.get(0).expression(), "`F` stands for something else here");
         }
+        edits.addAll(boundary.annotations(needs));
         edits.addAll(new HelperFunctions(context)
                 .definitions(needs.helpers(), unit.get(0).expression()));
-        var title = "Write the pipeline with DataFrames";
+        var title = "Write the pipeline" + nameOf(unit) + " with DataFrames";
         return new Fix(
                 needs.assumptions().isEmpty()
                         ? title
@@ -76,23 +136,25 @@ final class Lifting {
                 needs.imports());
     }
 
-    /** A variable that other functions read may be read at any time. */
-    private void checkVariables(Root root) throws Blocked {
-        for (var variable : root.variables()) {
-            for (var use : variable.references()) {
-                if (context.model().scopeOf(use) != variable.scope()) {
-                    throw new Blocked(use, "the variable is read by another function than the one that sets it");
-                }
+    /** The first variable that is set in it, which tells it from others. */
+    private static String nameOf(List<Root> unit) {
+        for (var root : unit) {
+            if (root.target() instanceof Definition definition) {
+                return " of `" + definition.binding().name() + "`";
             }
         }
+        return "";
     }
 
     private void lift(Root root) throws Blocked {
         switch (root.use()) {
             case ESCAPES -> throw new Blocked(root.expression(), "the RDD goes to code that is not looked at");
-            case ASSIGNED, STATEMENT -> {
+            case KEPT, STATEMENT -> {
+                LateBinding.check(root, context);
                 var lifted = lift(root.expression());
-                frames.put(root.expression(), lifted.frame());
+                if (root.use() == Use.KEPT) {
+                    flows.add(root.target(), lifted.frame(), root.expression());
+                }
                 replace(root.expression(), "", lifted, "");
             }
             case TAKEN -> {
@@ -108,8 +170,31 @@ final class Lifting {
         if (expression instanceof Name name) {
             return variable(name);
         }
-        if (!(expression instanceof Call call) || !(call.function() instanceof Attribute method)) {
+        if (expression instanceof Attribute attribute) {
+            return held(attribute, Units.member(attribute, context));
+        }
+        if (expression instanceof Subscript element && lists.isList(element.value())) {
+            return held(element, lists.variable(element.value()));
+        }
+        if (expression instanceof IfExp choice) {
+            return choice(choice);
+        }
+        if (!(expression instanceof Call call)) {
             throw new Blocked(expression, "it is not known where the RDD comes from");
+        }
+        var function = functions.calledBy(call);
+        if (function.isPresent()) {
+            return called(call, function.get());
+        }
+        if (lists.isReduction(call) && lists.unites(call.arguments().get(0))) {
+            var united = united(call.arguments().get(1), call);
+            return new Lifted(context.textOf(call), List.of(), united);
+        }
+        if (!(call.function() instanceof Attribute method)) {
+            throw new Blocked(expression, "it is not known where the RDD comes from");
+        }
+        if (lists.isUnion(call)) {
+            return union(call);
         }
         if (context.model().typeOf(method.value()).isInstance(SparkNames.CONTEXT)) {
             return sources.lift(
@@ -134,13 +219,102 @@ final class Lifting {
         return steps.lift(receiver, call, method, element(call));
     }
 
+    /** A variable that is read: what all that may have set it have in common. */
     private Lifted variable(Name name) throws Blocked {
-        var value = context.model().onlyValue(name);
-        var frame = value.map(frames::get);
-        if (frame.isEmpty()) {
-            throw new Blocked(name, "it is not known where the RDD comes from, or it is one of several");
+        Optional<Frame> frame = Optional.empty();
+        boolean isSet = false;
+        for (var definition : context.model().scopes().definitionsReaching(name)) {
+            if (definition.kind() == BindingKind.DECLARATION || isNone(definition)) {
+                continue;
+            }
+            isSet = true;
+            var from = lists.goneThrough(definition).map(Object.class::cast).orElse(definition);
+            if (!targets.contains(from)) {
+                throw new Blocked(name, "it is not known where the RDD comes from");
+            }
+            var found = flows.of(from);
+            if (found.isPresent()) {
+                frame = Optional.of(frame.isPresent() ? Flows.both(frame.get(), found.get(), name) : found.get());
+            }
         }
-        return new Lifted(name.id(), List.of(), frame.get());
+        if (!isSet) {
+            throw new Blocked(name, "it is not known where the RDD comes from");
+        }
+        return new Lifted(name.id(), List.of(), frame.orElseThrow(() -> Blocked.open(name)));
+    }
+
+    private static boolean isNone(Definition definition) {
+        return definition
+                .value()
+                .filter(value -> value instanceof Constant constant && constant.type() == ConstantType.NONE)
+                .isPresent();
+    }
+
+    private Lifted held(Expression expression, Optional<Place> place) throws Blocked {
+        if (place.isEmpty() || !targets.contains(place.get())) {
+            throw new Blocked(expression, "it is not known where the RDD comes from");
+        }
+        var frame = flows.of(place.get()).orElseThrow(() -> Blocked.open(expression));
+        return new Lifted(context.textOf(expression), List.of(), frame);
+    }
+
+    private Lifted choice(IfExp choice) throws Blocked {
+        var yes = lift(choice.body());
+        var no = lift(choice.orElse());
+        var text = "(" + yes.text() + " if " + context.textOf(choice.test()) + " else " + no.text() + ")";
+        return new Lifted(text, List.of(), Flows.both(yes.frame(), no.frame(), choice));
+    }
+
+    /** A call of a function of this file that gives an RDD. */
+    private Lifted called(Call call, FunctionDef function) throws Blocked {
+        var text = new StringBuilder(context.textOf(call));
+        var arguments = new ArrayList<>(call.arguments());
+        call.keywords().forEach(keyword -> arguments.add(keyword.value()));
+        Collections.reverse(arguments);
+        for (var argument : arguments) {
+            if (!context.model().typeOf(argument).mayBe(SparkNames.RDD)) {
+                continue;
+            }
+            var parameter =
+                    functions.parameterOf(argument).flatMap(context.model().scopes()::definitionAt);
+            if (parameter.isEmpty()) {
+                throw new Blocked(argument, "it is not known which parameter this becomes");
+            }
+            var lifted = lift(argument);
+            flows.add(parameter.get(), lifted.frame(), argument);
+            text.replace(argument.start() - call.start(), argument.end() - call.start(), lifted.text());
+        }
+        var frame = flows.of(new Place.Result(function)).orElseThrow(() -> Blocked.open(call));
+        return new Lifted(text.toString(), List.of(), frame);
+    }
+
+    /** {@code sc.union(rdds)}. */
+    private Lifted union(Call call) throws Blocked {
+        if (call.arguments().size() != 1 || !call.keywords().isEmpty()) {
+            throw new Blocked(call, "it does more than unite RDDs");
+        }
+        var rdds = call.arguments().get(0);
+        if (!(rdds instanceof ListDisplay display)) {
+            var united = united(rdds, call);
+            var reduce = needs.importing(ImportRequest.from("functools", "reduce"));
+            var frame = needs.importing(FRAME);
+            return new Lifted(reduce + "(" + frame + ".union, " + context.textOf(rdds) + ")", List.of(), united);
+        }
+        Lifted all = null;
+        for (var rdd : display.elements()) {
+            var one = lift(rdd);
+            all = all == null ? one : Steps.union(all, one, call);
+        }
+        if (all == null) {
+            throw new Blocked(call, "it unites no RDDs");
+        }
+        return all;
+    }
+
+    /** What is in the union of the elements of a list. */
+    private Frame united(Expression list, Call call) throws Blocked {
+        var element = held(list, lists.variable(list));
+        return Steps.union(element, element, call).frame();
     }
 
     /** What the elements of the RDD that a call gives look like. */

@@ -19,4 +19,12 @@ enum Order {
     Order computed() {
         return this == OF_LINES ? OF_FILES : this;
     }
+
+    /** The order of rows that are in the one or in the other order: what has to be kept of it. */
+    Order common(Order other) {
+        if (this == other) {
+            return this;
+        }
+        return isOfFiles() || other.isOfFiles() ? OF_FILES : DEFINED;
+    }
 }

@@ -39,9 +39,10 @@ public final class RddPipeline implements ModuleRule {
         // Before 4.2 UDFs go without Arrow, and give None for an integer that a column cannot hold.
         boolean isExact = context.target().isAtLeast(SparkRelease.SPARK_4_2);
         if (isExact && Sources.METHODS.stream().anyMatch(text::contains)) {
-            for (var unit : Units.of(context)) {
+            var functions = new FileFunctions(context);
+            for (var unit : Units.of(context, functions)) {
                 if (hasSource(unit) && !isClaimed(unit, context)) {
-                    check(unit, context);
+                    check(unit, context, functions);
                 }
             }
         }
@@ -70,10 +71,10 @@ public final class RddPipeline implements ModuleRule {
         return found[0];
     }
 
-    private static void check(List<Root> unit, RuleContext context) {
+    private static void check(List<Root> unit, RuleContext context, FileFunctions functions) {
         var first = unit.get(0).expression();
         try {
-            var fix = Lifting.lift(unit, context);
+            var fix = Lifting.lift(unit, context, functions);
             if (unit.stream().anyMatch(root -> root.use() != Use.STATEMENT)
                     && !fix.edits().isEmpty()) {
                 context.report(

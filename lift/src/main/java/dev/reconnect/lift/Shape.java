@@ -188,6 +188,34 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         return widened().equals(other.widened());
     }
 
+    /** What values of both shapes look like: the narrower of two columns, for sums have to make room; absent where they differ in Python. */
+    default Optional<Shape> common(Shape other) {
+        boolean orNull = nullable() || other.nullable();
+        if (this instanceof Atom one && other instanceof Atom two) {
+            boolean ints = one.kind().isInt() && two.kind().isInt();
+            return one.kind() == two.kind()
+                    ? Optional.of(new Atom(one.kind(), orNull))
+                    : ints ? Optional.of(new Atom(Kind.SMALL_INT, orNull)) : Optional.empty();
+        }
+        if (this instanceof ListOf one && other instanceof ListOf two) {
+            return one.element().common(two.element()).map(element -> new ListOf(element, orNull));
+        }
+        if (!(this instanceof TupleOf one)
+                || !(other instanceof TupleOf two)
+                || one.parts().size() != two.parts().size()) {
+            return Optional.empty();
+        }
+        var parts = new ArrayList<Shape>();
+        for (int i = 0; i < one.parts().size(); i++) {
+            var part = one.parts().get(i).common(two.parts().get(i));
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(part.get());
+        }
+        return Optional.of(new TupleOf(parts, orNull));
+    }
+
     default Shape widened() {
         if (this instanceof Atom atom) {
             return atom.kind() == Kind.SMALL_INT ? new Atom(Kind.INT, atom.nullable()) : atom;

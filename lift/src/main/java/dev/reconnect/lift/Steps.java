@@ -337,7 +337,10 @@ final class Steps {
         boolean open = left.frame().order() == Order.OPEN || right.frame().order() == Order.OPEN;
         var order = defined ? Order.DEFINED : open ? Order.OPEN : Order.OF_FILES;
         var frame = new Frame(
-                left.frame().shape().widened(), order, false, left.frame().dues());
+                left.frame().shape().common(right.frame().shape()).orElseThrow(),
+                order,
+                false,
+                left.frame().dues());
         return left.then(frame, ".union(" + right.text() + ")");
     }
 

@@ -224,6 +224,52 @@ public final class FileModel {
         }
     }
 
+    /**
+     * The function or method of this file that the call runs, where the types tell; {@code __init__} where it makes an object of a class that has
+     * one.
+     */
+    public Optional<FunctionDef> functionCalled(Call call) {
+        Type type = typeOf(call.function());
+        if (type instanceof Type.Callable callable && callable.target() instanceof CallTargets.Defined defined) {
+            return defined.model() == this ? Optional.of(defined.function()) : Optional.empty();
+        }
+        return type instanceof Type.ClassObject object
+                ? classOf(object.type()).flatMap(FileModel::initialiser)
+                : Optional.empty();
+    }
+
+    private static Optional<FunctionDef> initialiser(ClassDef type) {
+        for (var statement : type.body()) {
+            if (statement instanceof FunctionDef function && function.name().equals("__init__")) {
+                return Optional.of(function);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The class of this file whose instance the expression is; absent where it may be another. */
+    public Optional<ClassDef> classOfInstance(Expression expression) {
+        return typeOf(expression) instanceof Type.Instance instance && instance.confidence() == Confidence.CERTAIN
+                ? classOf(instance.type())
+                : Optional.empty();
+    }
+
+    private Optional<ClassDef> classOf(PythonClass type) {
+        return type instanceof SourceClass source && source.model() == this
+                ? Optional.of(source.definition())
+                : Optional.empty();
+    }
+
+    /** Whether another file of the project may call the function, or hand it on. */
+    public boolean isCalledElsewhere(FunctionDef function) {
+        synchronized (asking) {
+            references().uses().key(Keys.ofName(function.name()));
+            function.findAncestor(ClassDef.class)
+                    .ifPresent(type -> references().uses().key(Keys.ofName(type.name())));
+            return callersOf(function).stream().anyMatch(caller -> caller.model() != this);
+        }
+    }
+
     /** Lets go of what was worked out for questions so far, except of what answers rested upon; further ones work it out again. */
     public void forget() {
         synchronized (asking) {

@@ -1,0 +1,117 @@
+package dev.reconnect.lift;
+
+import dev.reconnect.lift.Units.Root;
+import dev.reconnect.lift.Units.Use;
+import dev.reconnect.python.names.Binding;
+import dev.reconnect.python.names.BindingKind;
+import dev.reconnect.python.names.Definition;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.For;
+import dev.reconnect.python.tree.FunctionDef;
+import dev.reconnect.python.tree.Lambda;
+import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Node;
+import dev.reconnect.python.tree.While;
+import dev.reconnect.rules.SparkNames;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * When a function of an RDD reads the variables of the program: an RDD pickles it when the first action needs it, so that all rounds of a loop
+ * may see what the last one left; a frame takes the values where it is made.
+ */
+final class LateBinding {
+    private LateBinding() {}
+
+    /** Refuses functions that read what a loop sets, in an RDD that outlives the round. */
+    static void check(Root root, RuleContext context) throws Blocked {
+        var loop = loopAround(root.expression());
+        if (loop.isEmpty() || isUsedUpInRound(root, loop.get(), context)) {
+            return;
+        }
+        for (var binding : readByFunctions(root.expression(), context)) {
+            for (var definition : binding.definitions()) {
+                if (contains(loop.get(), definition.node())) {
+                    throw new Blocked(
+                            root.expression(),
+                            "a function in it reads `" + binding.name()
+                                    + "`, which the loop sets anew before the RDD is computed");
+                }
+            }
+        }
+    }
+
+    /** The outermost loop of the same function. */
+    private static Optional<Node> loopAround(Node node) {
+        Optional<Node> loop = Optional.empty();
+        for (var above = node.parent(); above.isPresent(); above = above.get().parent()) {
+            if (above.get() instanceof FunctionDef) {
+                break;
+            }
+            if (above.get() instanceof For || above.get() instanceof While) {
+                loop = above;
+            }
+        }
+        return loop;
+    }
+
+    private static boolean contains(Node outer, Node inner) {
+        return outer.start() <= inner.start() && inner.end() <= outer.end();
+    }
+
+    /** Whether each value of the variable is taken out in the round that made it. */
+    private static boolean isUsedUpInRound(Root root, Node loop, RuleContext context) {
+        if (root.use() == Use.STATEMENT) {
+            return true;
+        }
+        return root.target() instanceof Definition definition
+                && definition.kind() == BindingKind.ASSIGNMENT
+                && definition.binding().references().stream()
+                        .allMatch(name -> !context.model()
+                                        .scopes()
+                                        .definitionsReaching(name)
+                                        .contains(definition)
+                                || (contains(loop, name)
+                                        && name.start() > root.expression().end()
+                                        && isTakenAtOnce(name, context)));
+    }
+
+    /** Whether the chain of calls that the RDD is in ends with a result. */
+    static boolean isTakenAtOnce(Expression rdd, RuleContext context) {
+        Expression link = rdd;
+        while (context.model().typeOf(link).mayBe(SparkNames.RDD)) {
+            var next = link.parent()
+                    .filter(Attribute.class::isInstance)
+                    .flatMap(Node::parent)
+                    .filter(Call.class::isInstance);
+            if (next.isEmpty()
+                    || ((Call) next.get()).function() != link.parent().orElseThrow()) {
+                return false;
+            }
+            link = (Call) next.get();
+        }
+        return true;
+    }
+
+    /** The variables that lambdas and functions in the expression read. */
+    private static Set<Binding> readByFunctions(Expression expression, RuleContext context) {
+        var read = new LinkedHashSet<Binding>();
+        expression.walk(node -> {
+            if (node instanceof Lambda lambda) {
+                read.addAll(context.model().freeVariables(lambda));
+            } else if (node instanceof Name name) {
+                context.model()
+                        .bindingOf(name)
+                        .filter(binding -> binding.definitions().size() == 1
+                                && binding.definitions().get(0).node() instanceof FunctionDef)
+                        .ifPresent(binding -> read.addAll(context.model().freeVariables((FunctionDef)
+                                binding.definitions().get(0).node())));
+            }
+        });
+        return read;
+    }
+}

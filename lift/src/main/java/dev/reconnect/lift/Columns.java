@@ -4,6 +4,8 @@ import dev.reconnect.lift.Shape.Kind;
 import dev.reconnect.lift.Value.Col;
 import dev.reconnect.lift.Value.Literal;
 import dev.reconnect.lift.Value.Parts;
+import dev.reconnect.python.names.Binding;
+import dev.reconnect.python.names.BindingKind;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
@@ -42,6 +44,7 @@ final class Columns {
     private static final String SPACE = "[\\s\\x1c-\\x1f]+";
 
     private final RuleContext context;
+    private boolean atOnce;
 
     Columns(RuleContext context) {
         this.context = context;
@@ -55,6 +58,7 @@ final class Columns {
         if (function.result().isEmpty() || !function.takes(arguments.length)) {
             return Optional.empty();
         }
+        atOnce = LateBinding.isCalledAtOnce(function.given(), context);
         var names = new HashMap<String, Value>();
         for (int i = 0; i < arguments.length; i++) {
             names.put(function.parameters().get(i).name(), arguments[i]);
@@ -159,17 +163,21 @@ final class Columns {
         return Optional.of(values);
     }
 
-    /** A variable of the program that is bound once, to a number, text or truth value, before the pipeline is made. */
+    /** A variable of the program that holds one number, text or truth value from when the pipeline is made until it is used. */
     private Optional<Value> constant(Name name) {
         return context.model()
                 .bindingOf(name)
-                .filter(binding -> binding.definitions().size() == 1
-                        && !binding.isReassigned()
-                        && context.model().mutations(binding).isEmpty()
-                        && context.model().onlyValue(name).isPresent())
+                .filter(binding -> atOnce || isSteady(binding, name))
                 .flatMap(binding -> Shape.of(context.model().typeOf(name)))
                 .filter(shape -> shape instanceof Shape.Atom && !shape.nullable())
                 .map(shape -> new Literal(name.id(), shape));
+    }
+
+    private boolean isSteady(Binding binding, Name name) {
+        return binding.definitions().size() == 1
+                && context.model().mutations(binding).isEmpty()
+                && (binding.kind() == BindingKind.PARAMETER
+                        || context.model().onlyValue(name).isPresent());
     }
 
     private Optional<Value> literal(Constant constant) {

@@ -25,6 +25,9 @@ import java.util.Set;
  * may see what the last one left; a frame takes the values where it is made.
  */
 final class LateBinding {
+    /** Methods that give something else than an RDD, and compute it later. */
+    private static final Set<String> LAZY = Set.of("randomSplit", "toLocalIterator", "toDF");
+
     private LateBinding() {}
 
     /** Refuses functions that read what a loop sets, in an RDD that outlives the round. */
@@ -80,8 +83,15 @@ final class LateBinding {
                                         && isTakenAtOnce(name, context)));
     }
 
+    /** Whether the function is used in the same expression as it is given to an RDD, so that what it reads cannot have changed in between. */
+    static boolean isCalledAtOnce(Expression function, RuleContext context) {
+        return FileFunctions.callWith(function)
+                .filter(call -> isTakenAtOnce(call, context))
+                .isPresent();
+    }
+
     /** Whether the chain of calls that the RDD is in ends with a result. */
-    static boolean isTakenAtOnce(Expression rdd, RuleContext context) {
+    private static boolean isTakenAtOnce(Expression rdd, RuleContext context) {
         Expression link = rdd;
         while (context.model().typeOf(link).mayBe(SparkNames.RDD)) {
             var next = link.parent()
@@ -94,7 +104,9 @@ final class LateBinding {
             }
             link = (Call) next.get();
         }
-        return true;
+        return !(link instanceof Call last
+                && last.function() instanceof Attribute method
+                && LAZY.contains(method.name()));
     }
 
     /** The variables that lambdas and functions in the expression read. */

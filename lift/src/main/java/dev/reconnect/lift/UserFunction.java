@@ -120,15 +120,16 @@ record UserFunction(
      * same then, and must not be something of Spark.
      */
     Optional<String> findTie(RuleContext context) {
-        return code.flatMap(body -> findTie(body, context, new HashSet<>()));
+        boolean atOnce = LateBinding.isCalledAtOnce(given, context);
+        return code.flatMap(body -> findTie(body, context, atOnce, new HashSet<>()));
     }
 
-    private static Optional<String> findTie(Node code, RuleContext context, Set<Node> seen) {
+    private static Optional<String> findTie(Node code, RuleContext context, boolean atOnce, Set<Node> seen) {
         if (!seen.add(code)) {
             return Optional.empty();
         }
         for (Binding binding : context.model().scopes().freeVariables(code)) {
-            var tie = findTie(binding, context, seen);
+            var tie = findTie(binding, context, atOnce, seen);
             if (tie.isPresent()) {
                 return tie;
             }
@@ -136,23 +137,33 @@ record UserFunction(
         return Optional.empty();
     }
 
-    private static Optional<String> findTie(Binding binding, RuleContext context, Set<Node> seen) {
+    private static Optional<String> findTie(Binding binding, RuleContext context, boolean atOnce, Set<Node> seen) {
         if (binding.kind() == BindingKind.IMPORT) {
             return Optional.empty();
         }
-        if (binding.definitions().size() != 1
-                || !context.model().mutations(binding).isEmpty()) {
+        boolean changes = binding.definitions().size() != 1
+                || !context.model().mutations(binding).isEmpty();
+        if (changes && !atOnce) {
             return Optional.of("the function reads `" + binding.name() + "`, which changes");
         }
-        Definition only = binding.definitions().get(0);
-        if (only.site() instanceof FunctionDef function) {
-            return findTie(function, context, seen);
+        for (Definition definition : binding.definitions()) {
+            if (definition.site() instanceof FunctionDef function) {
+                return findTie(function, context, atOnce, seen);
+            }
         }
-        Type type = only.value().map(context.model()::typeOf).orElse(Type.UNKNOWN);
-        return isPlain(type)
+        return isSteady(binding, atOnce)
+                        && binding.references().stream()
+                                .allMatch(name -> isPlain(context.model().typeOf(name)))
                 ? Optional.empty()
                 : Optional.of("the function reads `" + binding.name()
                         + "`, of which no type is known that a worker can be given");
+    }
+
+    /** Whether the variable has one value for as long as the function is there, or is read at once: the variable of a loop has many. */
+    private static boolean isSteady(Binding binding, boolean atOnce) {
+        return atOnce
+                || binding.kind() == BindingKind.PARAMETER
+                || binding.definitions().get(0).value().isPresent();
     }
 
     /** Whether values of the type are data of Python, which pickle as they are. */

@@ -63,7 +63,7 @@ class ObservedPipelineTest {
         var fixed = fix(seen(tuple(one("str"), one("float")))).files().get(0);
         assertThat(fixed.applied().get(0).title())
                 .isEqualTo(
-                        "Write the pipeline with DataFrames, assuming from a run that `parse` gives `tuple[str, float]`");
+                        "Write the pipeline of `pairs` with DataFrames, assuming from a run that `parse` gives `tuple[str, float]`");
         assertThat(fixed.applied().get(0).unsafe()).isTrue();
         assertThat(fixed.text())
                 .contains("F.udf(gives(tuple[str, float])(parse), \"struct<_1: string, _2: double>\")(\"value\")")

@@ -2,6 +2,7 @@ package dev.reconnect.lift;
 
 import dev.reconnect.lift.Shape.Kind;
 import dev.reconnect.lift.Value.Col;
+import dev.reconnect.lift.Value.Grouped;
 import dev.reconnect.lift.Value.Literal;
 import dev.reconnect.lift.Value.Parts;
 import dev.reconnect.python.names.Binding;
@@ -55,11 +56,16 @@ final class Columns {
         if (function.qualifiedName().startsWith("builtins.") && arguments.length == 1) {
             return call(function.qualifiedName().substring("builtins.".length()), List.of(arguments[0]));
         }
-        if (function.result().isEmpty() || !function.takes(arguments.length)) {
+        return function.result().flatMap(result -> bound(function, arguments).flatMap(names -> value(result, names)));
+    }
+
+    /** The parameters and variables of a function that is called with the arguments; absent where one is not computed exactly. */
+    Optional<Map<String, Value>> bound(UserFunction function, Value... arguments) {
+        if (!function.takes(arguments.length)) {
             return Optional.empty();
         }
         atOnce = LateBinding.isCalledAtOnce(function.given(), context);
-        var names = new HashMap<String, Value>();
+        Map<String, Value> names = new HashMap<String, Value>();
         for (int i = 0; i < arguments.length; i++) {
             names.put(function.parameters().get(i).name(), arguments[i]);
         }
@@ -68,7 +74,7 @@ final class Columns {
                 return Optional.empty();
             }
         }
-        return value(function.result().get(), names);
+        return Optional.of(names);
     }
 
     private boolean assign(Assign line, Map<String, Value> names) {
@@ -98,7 +104,7 @@ final class Columns {
     }
 
     /** The parts of a tuple; none where the value is no tuple. */
-    private static List<Value> partsOf(Value value) {
+    static List<Value> partsOf(Value value) {
         if (value instanceof Parts parts) {
             return parts.values();
         }
@@ -117,7 +123,7 @@ final class Columns {
         return parts;
     }
 
-    private Optional<Value> value(Expression expression, Map<String, Value> names) {
+    Optional<Value> value(Expression expression, Map<String, Value> names) {
         if (expression instanceof Name name) {
             var known = names.get(name.id());
             return known != null ? Optional.of(known) : constant(name);
@@ -246,8 +252,11 @@ final class Columns {
         };
     }
 
-    /** A number that is written down and greater than zero. */
+    /** A number that is written down and greater than zero, or the number of a key's values. */
     private static boolean isPositive(Value value) {
+        if (value instanceof Col column && column.text().startsWith("F.count(")) {
+            return column.binds() == Value.ATOM && column.reads().size() == 1;
+        }
         return value instanceof Literal literal
                 && Character.isDigit(literal.text().charAt(0))
                 && literal.text().chars().anyMatch(c -> c >= '1' && c <= '9')
@@ -523,6 +532,12 @@ final class Columns {
             return Optional.empty();
         }
         boolean text = only.shape().isA(Kind.STRING);
+        if (only instanceof Grouped values) {
+            return summary(function, values);
+        }
+        if (only.shape() instanceof Shape.ListOf list && !function.equals("len") && !function.equals("bool")) {
+            return ofList(function, only.asColumn(), list);
+        }
         return switch (function) {
             case "len" ->
                 text
@@ -543,6 +558,41 @@ final class Columns {
             case "bool" -> truth(only).map(Value.class::cast);
             default -> Optional.empty();
         };
+    }
+
+    /** A builtin of the values of a key, of which there is at least one. */
+    private static Optional<Value> summary(String function, Grouped values) {
+        var element = values.element();
+        boolean extremes = element instanceof Shape.Atom && element.isOrdered() && !element.isA(Kind.FLOAT);
+        return switch (function) {
+            case "len" -> Optional.of(values.by("count", Shape.of(Kind.INT)));
+            case "list" -> Optional.of(values.asColumn());
+            case "sum" -> element.isNumber() ? Optional.of(values.by("sum", element.widened())) : Optional.empty();
+            case "max", "min" -> extremes ? Optional.of(values.by(function, element)) : Optional.empty();
+            case "sorted" ->
+                element.isOrdered()
+                        ? Optional.of(Col.computed(
+                                "F.sort_array(" + values.asColumn().text() + ")", Value.ATOM, values.shape(), values))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Value> ofList(String function, Col values, Shape.ListOf list) {
+        var element = list.element();
+        boolean extremes =
+                list.isFilled() && element instanceof Shape.Atom && element.isOrdered() && !element.isA(Kind.FLOAT);
+        return switch (function) {
+            case "list" -> Optional.<Value>of(values);
+            case "max", "min" ->
+                extremes ? Optional.of(listed("array_" + function, values, element)) : Optional.empty();
+            case "sorted" -> element.isOrdered() ? Optional.of(listed("sort_array", values, list)) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Value listed(String function, Col values, Shape gives) {
+        return Col.computed("F." + function + "(" + values.text() + ")", Value.ATOM, gives, values);
     }
 
     private static Value both(String function, Value one, Value other) {

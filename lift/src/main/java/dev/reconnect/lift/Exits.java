@@ -3,15 +3,22 @@ package dev.reconnect.lift;
 import dev.reconnect.core.ImportRequest;
 import dev.reconnect.lift.Shape.Kind;
 import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Comprehension;
+import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.For;
+import dev.reconnect.python.tree.If;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.NodeKind;
 import dev.reconnect.python.tree.Tuple;
+import dev.reconnect.python.tree.UnaryOp;
+import dev.reconnect.python.tree.UnaryOperator;
+import dev.reconnect.python.tree.While;
+import dev.reconnect.rules.Layout;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +27,13 @@ import java.util.Set;
 final class Exits {
     private final RuleContext context;
     private final Columns columns;
+    private final Totals totals;
     private final Needs needs;
 
     Exits(RuleContext context, Needs needs) {
         this.context = context;
         this.columns = new Columns(context);
+        this.totals = new Totals(context, needs);
         this.needs = needs;
     }
 
@@ -45,10 +54,15 @@ final class Exits {
             case "top" -> sorted(receiver, call, false);
             case "count" -> count(receiver, call);
             case "isEmpty" -> isEmpty(receiver, call);
-            case "sum" -> sum(receiver, call);
-            case "max", "min" -> extreme(receiver, call, method.name());
-            case "mean" -> mean(receiver, call);
-            case "reduce" -> reduce(receiver, call);
+            case "sum" -> totals.sum(receiver, call);
+            case "max", "min" ->
+                isByKey(call) ? best(receiver, call, method) : totals.extreme(receiver, call, method.name());
+            case "mean", "variance", "stdev", "sampleVariance", "sampleStdev" ->
+                totals.statistic(receiver, call, method.name());
+            case "reduce", "treeReduce" -> totals.reduce(receiver, call);
+            case "fold" -> totals.fold(receiver, call);
+            case "aggregate", "treeAggregate" -> totals.aggregate(receiver, call);
+            case "lookup" -> lookup(receiver, call);
             case "countByKey" -> countByKey(receiver, call);
             case "countByValue" -> countByValue(receiver, call);
             case "collectAsMap" -> collectAsMap(receiver, call);
@@ -57,7 +71,7 @@ final class Exits {
         };
     }
 
-    private static Lifted without(Lifted receiver, Call call) throws Blocked {
+    static Lifted without(Lifted receiver, Call call) throws Blocked {
         if (!call.arguments().isEmpty() || !call.keywords().isEmpty()) {
             throw new Blocked(call, "it has arguments");
         }
@@ -102,7 +116,7 @@ final class Exits {
         return new Exit("[" + element(receiver.frame(), "row") + " for row in ", rows, "]");
     }
 
-    private static boolean isFlat(Shape shape) {
+    static boolean isFlat(Shape shape) {
         return ((Shape.TupleOf) shape).parts().stream().noneMatch(Shape::holdsTuples);
     }
 
@@ -168,16 +182,71 @@ final class Exits {
             key = columns.apply(UserFunction.of(function.get(), context), key)
                     .orElseThrow(() -> new Blocked(function.get(), "the key is not computed by columns"));
         }
-        var order = Steps.order(frame, key, ascending, call);
-        var elements = Steps.showsOrder(frame, key) ? ordered(receiver, call) : receiver;
+        var order = Sorting.order(frame, key, ascending, call);
+        var elements = Sorting.showsOrder(frame, key) ? ordered(receiver, call) : receiver;
         return rows(elements.then(frame, ".orderBy(" + order + ")"), ".take(" + number + ")", call);
+    }
+
+    private static boolean isByKey(Call call) {
+        return !call.arguments().isEmpty() || !call.keywords().isEmpty();
+    }
+
+    /** {@code max(key)}: of elements with equal keys the first. */
+    private Exit best(Lifted receiver, Call call, Attribute method) throws Blocked {
+        var frame = receiver.frame();
+        if (frame.isTuple() ? !isFlat(frame.shape()) : frame.shape().holdsTuples()) {
+            throw new Blocked(call, "the element is a tuple of tuples");
+        }
+        var function = call.arguments().size() == 1 && call.keywords().isEmpty()
+                ? call.arguments().get(0)
+                : call.findKeyword("key")
+                        .map(keyword -> keyword.value())
+                        .orElseThrow(() -> new Blocked(call, "it has more arguments than a key"));
+        var key = columns.apply(UserFunction.of(function, context), frame.element())
+                .orElseThrow(() -> new Blocked(function, "the key is not computed by columns"));
+        var order = Sorting.order(frame, key, method.name().equals("min"), call);
+        var elements = Sorting.showsOrder(frame, key) ? ordered(receiver, call) : receiver;
+        var rows = elements.then(frame, ".orderBy(" + order + ")", ".take(1)");
+        var helper = needs.helper(Helper.BEST_OF);
+        return frame.isTuple() ? new Exit("tuple(" + helper + "(", rows, "))") : new Exit(helper + "(", rows, ")[0]");
+    }
+
+    /** The values of one key. */
+    private Exit lookup(Lifted receiver, Call call) throws Blocked {
+        var frame = receiver.frame();
+        if (!frame.isPair()
+                || !isSimpleKey(frame.parts().get(0))
+                || call.arguments().size() != 1) {
+            throw new Blocked(call, "the elements are not known to be pairs with simple keys");
+        }
+        var key = call.arguments().get(0);
+        if (Shape.of(context.model().typeOf(key))
+                .filter(shape -> shape.isSameAs(frame.parts().get(0)))
+                .isEmpty()) {
+            throw new Blocked(key, "the key is not known to be of the type of the keys");
+        }
+        if (!frame.dues().stream().allMatch(due -> due.contains("_1"))) {
+            throw new Blocked(call, "Spark would filter before it calls a function, and not see it fail");
+        }
+        var wanted = key instanceof Constant ? context.textOf(key) : Layout.asReceiver(key, context);
+        var values = ordered(receiver, call).then(frame, ".filter(F.col(\"_1\") == " + wanted + ")", ".collect()");
+        return new Exit("[" + python(frame.parts().get(1), "row[1]", 0) + " for row in ", values, "]");
+    }
+
+    private static boolean isCondition(Node above) {
+        return above instanceof If || above instanceof While || above instanceof Assign || isNot(above);
+    }
+
+    private static boolean isNot(Node above) {
+        return above instanceof UnaryOp operation && operation.operator() == UnaryOperator.NOT;
     }
 
     private static Exit isEmpty(Lifted receiver, Call call) throws Blocked {
         var frame = without(receiver, call).frame();
         if (!frame.dues().isEmpty()) {
-            throw new Blocked(
-                    call, "Spark would look for a row without a call of the functions before, and not see them fail");
+            // Spark would look for a row without a call of the functions before, and not see them fail.
+            boolean alone = call.parent().filter(Exits::isCondition).isPresent();
+            return new Exit(alone ? "len(" : "(len(", receiver.then(frame, ".take(1)"), alone ? ") == 0" : ") == 0)");
         }
         return new Exit("", receiver.then(frame, ".isEmpty()"), "");
     }
@@ -194,50 +263,6 @@ final class Exits {
             }
         }
         throw new Blocked(call, "Spark would count without a call of the functions before, and not see them fail");
-    }
-
-    /** The aggregate of the only column, of numbers or of what can be ordered. */
-    private static Lifted aggregate(Lifted receiver, Call call, String function) throws Blocked {
-        var frame = without(receiver, call).frame();
-        if (frame.isTuple()) {
-            throw new Blocked(call, "the elements are tuples");
-        }
-        return receiver.then(frame, ".agg(F." + function + "(\"value\"))", ".first()[0]");
-    }
-
-    private static Exit sum(Lifted receiver, Call call) throws Blocked {
-        if (!receiver.frame().shape().isInt()) {
-            throw new Blocked(call, "the sum is exact for `int` alone");
-        }
-        return new Exit("(", aggregate(receiver, call, "sum"), " or 0)");
-    }
-
-    private Exit extreme(Lifted receiver, Call call, String name) throws Blocked {
-        var shape = receiver.frame().shape();
-        if (!(shape instanceof Shape.Atom) || shape.nullable() || shape.isA(Kind.FLOAT)) {
-            throw new Blocked(call, "Spark orders such elements in another way than Python");
-        }
-        return new Exit(needs.helper(Helper.REDUCED) + "(", aggregate(receiver, call, name), ")");
-    }
-
-    private static Exit mean(Lifted receiver, Call call) throws Blocked {
-        if (!receiver.frame().shape().isNumber()) {
-            throw new Blocked(call, "the elements are not known to be numbers");
-        }
-        return new Exit("(", aggregate(receiver, call, "avg"), " or 0.0)");
-    }
-
-    private Exit reduce(Lifted receiver, Call call) throws Blocked {
-        var frame = receiver.frame();
-        if (call.arguments().size() != 1 || !call.keywords().isEmpty() || frame.isTuple()) {
-            throw new Blocked(call, "values are put together in a way that no aggregate function has");
-        }
-        var function = UserFunction.of(call.arguments().get(0), context);
-        var column = Reduction.of(function, frame.element(), context);
-        return new Exit(
-                needs.helper(Helper.REDUCED) + "(",
-                receiver.then(frame, ".agg(" + column.text() + ")", ".first()[0]"),
-                ")");
     }
 
     private Exit countByKey(Lifted receiver, Call call) throws Blocked {

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  *     where none of them is read
  */
 record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> dues) {
+    /** Why a frame is not made of another that holds what is due. */
+    static final String NOT_CALLED = "Spark would not call a function whose result is not used, and not see it fail";
+
     Frame {
         dues = List.copyOf(dues);
     }

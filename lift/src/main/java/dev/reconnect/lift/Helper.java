@@ -42,6 +42,28 @@ enum Helper {
                     return checked
 
                 return held
+            """),
+    REDUCED_PARTS(
+            "reduced_parts",
+            """
+            def reduced_parts(row):
+                if None in row:
+                    raise ValueError("Can not reduce() empty RDD")
+                return tuple(row)
+            """),
+    BEST_OF(
+            "best_of",
+            """
+            def best_of(rows):
+                if not rows:
+                    raise ValueError("Can not reduce() empty RDD")
+                return rows[0]
+            """),
+    OR_ZERO(
+            "or_zero",
+            """
+            def or_zero(value):
+                return 0 if value is None else value
             """);
 
     private final String name;

@@ -208,13 +208,11 @@ final class Lifting {
             throw new Blocked(method.value(), "it is not known for certain to be an RDD");
         }
         var receiver = lift(method.value());
-        var join = Steps.JOINS.get(method.name());
-        if (join != null || method.name().equals("union")) {
+        if (Pairing.METHODS.contains(method.name())) {
             if (call.arguments().isEmpty()) {
                 throw new Blocked(call, "it is given no other RDD");
             }
-            var other = lift(call.arguments().get(0));
-            return join != null ? steps.join(receiver, other, call, join) : Steps.union(receiver, other, call);
+            return Pairing.lift(receiver, lift(call.arguments().get(0)), call, method);
         }
         return steps.lift(receiver, call, method, element(call));
     }
@@ -303,7 +301,7 @@ final class Lifting {
         Lifted all = null;
         for (var rdd : display.elements()) {
             var one = lift(rdd);
-            all = all == null ? one : Steps.union(all, one, call);
+            all = all == null ? one : Pairing.union(all, one, call);
         }
         if (all == null) {
             throw new Blocked(call, "it unites no RDDs");
@@ -314,7 +312,7 @@ final class Lifting {
     /** What is in the union of the elements of a list. */
     private Frame united(Expression list, Call call) throws Blocked {
         var element = held(list, lists.variable(list));
-        return Steps.union(element, element, call).frame();
+        return Pairing.union(element, element, call).frame();
     }
 
     /** What the elements of the RDD that a call gives look like. */

@@ -35,7 +35,12 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
 
     record Atom(Kind kind, boolean nullable) implements Shape {}
 
-    record ListOf(Shape element, boolean nullable) implements Shape {}
+    /** @param isFilled whether no such list is empty */
+    record ListOf(Shape element, boolean nullable, boolean isFilled) implements Shape {
+        ListOf(Shape element, boolean nullable) {
+            this(element, nullable, false);
+        }
+    }
 
     record TupleOf(List<Shape> parts, boolean nullable) implements Shape {
         public TupleOf {
@@ -115,7 +120,7 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
             return new Atom(atom.kind(), nullable);
         }
         if (this instanceof ListOf list) {
-            return new ListOf(list.element(), nullable);
+            return new ListOf(list.element(), nullable, list.isFilled());
         }
         return new TupleOf(((TupleOf) this).parts(), nullable);
     }

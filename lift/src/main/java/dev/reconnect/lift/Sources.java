@@ -16,7 +16,7 @@ import java.util.Set;
 /** Calls of a context that make an RDD, as frames. */
 final class Sources {
     /** The methods of a context that are known here. */
-    static final Set<String> METHODS = Set.of("textFile", "parallelize");
+    static final Set<String> METHODS = Set.of("textFile", "parallelize", "range");
 
     private final RuleContext context;
     private final Needs needs;
@@ -33,6 +33,7 @@ final class Sources {
         return switch (method.name()) {
             case "textFile" -> textFile(call, method);
             case "parallelize" -> parallelize(call, method, element);
+            case "range" -> range(call, method);
             default -> throw Blocked.method(method, "SparkContext");
         };
     }
@@ -85,6 +86,23 @@ final class Sources {
                                 + "], \"value " + element.ddl() + "\")",
                         List.of(),
                         frame));
+    }
+
+    /** The numbers of {@code sc.range}, for which a session has the same method. */
+    private Lifted range(Call call, Attribute method) throws Blocked {
+        boolean plain = call.arguments().size() <= 3
+                && !call.arguments().isEmpty()
+                && call.keywords().isEmpty()
+                && call.arguments().stream()
+                        .allMatch(bound -> context.model().typeOf(bound).isInstance("int"));
+        if (!plain) {
+            throw new Blocked(call, "its arguments are not known to be up to three numbers");
+        }
+        var text = context.textOf(call).substring(method.end() - call.start());
+        return new Lifted(
+                needs.session(method.value()) + ".range" + text,
+                List.of(".toDF(\"value\")"),
+                Frame.of(Shape.of(Kind.INT), Order.DEFINED));
     }
 
     /** {@code range(...)} that the server counts itself. */

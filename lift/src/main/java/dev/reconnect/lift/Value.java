@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What an expression of a function gives, as code that Spark computes. */
-sealed interface Value permits Value.Col, Value.Literal, Value.Parts {
+sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grouped {
     /** How tightly the text of a column binds, as Python reads it. */
     int COMPARISON = 0;
 
@@ -91,10 +91,31 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts {
         }
     }
 
+    /** The values of a key, inside {@code agg}: as a list, or as what an aggregate function makes of them. */
+    record Grouped(String path, Shape element) implements Value {
+        @Override
+        public Shape shape() {
+            return new Shape.ListOf(element, false, true);
+        }
+
+        @Override
+        public Set<String> reads() {
+            return Set.of(path);
+        }
+
+        /** An aggregate function of the values. */
+        Col by(String function, Shape gives) {
+            return Col.computed("F." + function + "(\"" + path + "\")", ATOM, gives, this);
+        }
+    }
+
     /** The value as a column: constants by {@code lit}, tuples by {@code struct}. */
     default Col asColumn() {
         if (this instanceof Col column) {
             return column;
+        }
+        if (this instanceof Grouped values) {
+            return values.by("collect_list", values.shape());
         }
         if (this instanceof Literal literal) {
             var shape = literal.shape().isInt() && literal.fitsInt() ? Shape.of(Shape.Kind.SMALL_INT) : literal.shape();

@@ -1,0 +1,162 @@
+package dev.reconnect.lift;
+
+import dev.reconnect.lift.Exits.Exit;
+import dev.reconnect.lift.Shape.Kind;
+import dev.reconnect.lift.Value.Col;
+import dev.reconnect.lift.Value.Parts;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Assign;
+import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.NodeKind;
+import dev.reconnect.python.tree.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Methods that make one value of all elements, as aggregates of a whole frame. */
+final class Totals {
+    private static final Map<String, String> STATISTICS = Map.of(
+            "variance", "var_pop", "stdev", "stddev_pop", "sampleVariance", "var_samp", "sampleStdev", "stddev_samp");
+
+    private final RuleContext context;
+    private final Needs needs;
+    private final Accumulation accumulation;
+
+    Totals(RuleContext context, Needs needs) {
+        this.context = context;
+        this.needs = needs;
+        this.accumulation = new Accumulation(context);
+    }
+
+    /** The aggregate of the only column, of numbers or of what can be ordered. */
+    private static Lifted aggregate(Lifted receiver, Call call, String function) throws Blocked {
+        var frame = Exits.without(receiver, call).frame();
+        if (frame.isTuple()) {
+            throw new Blocked(call, "the elements are tuples");
+        }
+        return receiver.then(frame, ".agg(F." + function + "(\"value\"))", ".first()[0]");
+    }
+
+    Exit sum(Lifted receiver, Call call) throws Blocked {
+        var shape = receiver.frame().shape();
+        if (!shape.isNumber()) {
+            throw new Blocked(call, "the elements are not known to be numbers");
+        }
+        var sum = aggregate(receiver, call, "sum");
+        return shape.isInt() ? new Exit("(", sum, " or 0)") : new Exit(needs.helper(Helper.OR_ZERO) + "(", sum, ")");
+    }
+
+    Exit extreme(Lifted receiver, Call call, String name) throws Blocked {
+        var shape = receiver.frame().shape();
+        if (!(shape instanceof Shape.Atom) || shape.nullable() || shape.isA(Kind.FLOAT)) {
+            throw new Blocked(call, "Spark orders such elements in another way than Python");
+        }
+        return new Exit(needs.helper(Helper.REDUCED) + "(", aggregate(receiver, call, name), ")");
+    }
+
+    /** Of nothing the mean is 0.0, and the others are NaN. */
+    Exit statistic(Lifted receiver, Call call, String name) throws Blocked {
+        var frame = Exits.without(receiver, call).frame();
+        if (!frame.shape().isNumber()) {
+            throw new Blocked(call, "the elements are not known to be numbers");
+        }
+        if (name.equals("mean")) {
+            return new Exit("(", aggregate(receiver, call, "avg"), " or 0.0)");
+        }
+        var column = "F.coalesce(F." + STATISTICS.get(name) + "(\"value\"), F.lit(float(\"nan\")))";
+        return new Exit("", receiver.then(frame, ".agg(" + column + ")", ".first()[0]"), "");
+    }
+
+    Exit reduce(Lifted receiver, Call call) throws Blocked {
+        if (call.arguments().isEmpty()) {
+            throw new Blocked(call, "it is given no function");
+        }
+        var function = UserFunction.of(call.arguments().get(0), context);
+        var value = accumulation.reduced(function, receiver.frame().element());
+        return value instanceof Parts parts
+                ? new Exit(
+                        needs.helper(Helper.REDUCED_PARTS) + "(", row(receiver, parts.values(), function.given()), ")")
+                : new Exit(needs.helper(Helper.REDUCED) + "(", only(receiver, value, function.given()), ")");
+    }
+
+    Exit fold(Lifted receiver, Call call) throws Blocked {
+        if (call.arguments().size() != 2) {
+            throw new Blocked(call, "it has other arguments than a value and a function");
+        }
+        var zero = Grouping.zero(call, context);
+        var function = UserFunction.of(call.arguments().get(1), context);
+        return total(
+                receiver, accumulation.folded(zero, function, receiver.frame().element()), zero, call);
+    }
+
+    Exit aggregate(Lifted receiver, Call call) throws Blocked {
+        if (call.arguments().size() < 3
+                || call.arguments().stream().anyMatch(argument -> argument.kind() == NodeKind.STARRED)) {
+            throw new Blocked(call, "it has other arguments than a value and two functions");
+        }
+        var zero = Grouping.zero(call, context);
+        var add = UserFunction.of(call.arguments().get(1), context);
+        var merge = UserFunction.of(call.arguments().get(2), context);
+        return total(
+                receiver,
+                accumulation.aggregated(zero, add, merge, receiver.frame().element()),
+                zero,
+                call);
+    }
+
+    /** What is left of the start value where there are no elements. */
+    private Exit total(Lifted receiver, Value value, Expression zero, Call call) throws Blocked {
+        if (!(value instanceof Parts parts)) {
+            return new Exit("", only(receiver, orElse(value, zero), call), "");
+        }
+        var columns = new ArrayList<Value>();
+        for (int i = 0; i < parts.values().size(); i++) {
+            columns.add(orElse(parts.values().get(i), ((Tuple) zero).elements().get(i)));
+        }
+        var row = row(receiver, columns, call);
+        return isUnpacked(call) ? new Exit("", row, "") : new Exit("tuple(", row, ")");
+    }
+
+    private static boolean isUnpacked(Call call) {
+        return call.parent().orElse(null) instanceof Assign assign
+                && assign.targets().size() == 1
+                && assign.targets().get(0) instanceof Tuple;
+    }
+
+    private Value orElse(Value value, Expression zero) {
+        var column = value.asColumn();
+        return column.text().startsWith("F.sum(")
+                ? Col.computed(
+                        "F.coalesce(" + column.text() + ", F.lit(" + context.textOf(zero) + "))",
+                        Value.ATOM,
+                        column.shape(),
+                        column)
+                : column;
+    }
+
+    private static Lifted only(Lifted receiver, Value value, Expression place) throws Blocked {
+        return row(receiver, List.of(value), place, ".first()[0]");
+    }
+
+    private static Lifted row(Lifted receiver, List<Value> values, Expression place) throws Blocked {
+        return row(receiver, values, place, ".first()");
+    }
+
+    /** What is taken of the row of the aggregates. */
+    private static Lifted row(Lifted receiver, List<Value> values, Expression place, String taken) throws Blocked {
+        for (var due : receiver.frame().dues()) {
+            if (values.stream().noneMatch(value -> value.reads().stream().anyMatch(due::contains))) {
+                throw new Blocked(place, Frame.NOT_CALLED);
+            }
+        }
+        for (var value : values) {
+            if (value.shape().holdsTuples()) {
+                throw new Blocked(place, "the result is a tuple of tuples");
+            }
+        }
+        var text = values.stream().map(value -> value.asColumn().text()).collect(Collectors.joining(", "));
+        return receiver.then(receiver.frame(), ".agg(" + text + ")", taken);
+    }
+}

@@ -18,8 +18,10 @@ import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Compare;
 import dev.reconnect.python.tree.CompareOperator;
 import dev.reconnect.python.tree.Constant;
+import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.IfExp;
+import dev.reconnect.python.tree.Keyword;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.SetDisplay;
@@ -34,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +46,8 @@ import java.util.stream.Collectors;
 final class Columns {
     /** What Python's {@code str.split} and {@code str.strip} take for white space, as a class of Java's regular expressions. */
     private static final String SPACE = "[\\s\\x1c-\\x1f]+";
+
+    private static final Set<String> ROWS = Set.of("pyspark.sql.Row", "pyspark.sql.types.Row");
 
     private final RuleContext context;
     private boolean atOnce;
@@ -139,6 +144,9 @@ final class Columns {
         if (expression instanceof Subscript subscript) {
             return part(subscript, names);
         }
+        if (expression instanceof Attribute field) {
+            return value(field.value(), names).flatMap(row -> field(row, field.name()));
+        }
         if (expression instanceof BinOp operation) {
             return arithmetic(operation, names);
         }
@@ -203,7 +211,15 @@ final class Columns {
         return Optional.of(new Literal(context.textOf(constant), Shape.of(kind)));
     }
 
+    private static Optional<Value> field(Value row, String name) {
+        return row instanceof Parts parts ? parts.find(name) : Optional.empty();
+    }
+
     private Optional<Value> part(Subscript subscript, Map<String, Value> names) {
+        if (subscript.index() instanceof Constant name && name.isString()) {
+            return value(subscript.value(), names)
+                    .flatMap(row -> field(row, name.stringValue().orElse("")));
+        }
         var index = subscript.index() instanceof Constant constant ? constant.intValue() : Optional.<BigInteger>empty();
         return value(subscript.value(), names)
                 .map(Columns::partsOf)
@@ -373,8 +389,20 @@ final class Columns {
                     .map(condition -> operator == CompareOperator.IN ? condition : not(condition.asColumn()));
         }
         var first = value(left, names);
+        if (operator == CompareOperator.IS || operator == CompareOperator.IS_NOT) {
+            boolean none = right instanceof Constant constant && constant.type() == ConstantType.NONE;
+            return first.filter(value -> none
+                            && value instanceof Col column
+                            && column.shape().nullable())
+                    .map(value -> isNull(value.asColumn(), operator == CompareOperator.IS));
+        }
         var second = value(right, names);
         return first.isEmpty() || second.isEmpty() ? Optional.empty() : compare(first.get(), operator, second.get());
+    }
+
+    private static Value isNull(Col column, boolean isNull) {
+        var test = isNull ? ".isNull()" : ".isNotNull()";
+        return Col.computed(column.operand(Value.ATOM) + test, Value.ATOM, Shape.of(Kind.BOOLEAN), column);
     }
 
     private static Optional<Value> compare(Value left, CompareOperator operator, Value right) {
@@ -497,7 +525,7 @@ final class Columns {
 
     private Optional<Value> call(Call call, Map<String, Value> names) {
         if (!call.keywords().isEmpty()) {
-            return Optional.empty();
+            return row(call, names);
         }
         var arguments = values(call.arguments(), names);
         if (arguments.isEmpty()) {
@@ -512,6 +540,25 @@ final class Columns {
         return call.function() instanceof Name name && UserFunction.isBuiltin(name, context)
                 ? call(name.id(), arguments.get())
                 : Optional.empty();
+    }
+
+    /** {@code Row(name=..., age=...)}, whose fields stay in the order in which they are written. */
+    private Optional<Value> row(Call call, Map<String, Value> names) {
+        boolean named = call.arguments().isEmpty()
+                && !call.keywords().isEmpty()
+                && call.keywords().stream().allMatch(keyword -> keyword.name().isPresent());
+        if (!named
+                || !context.model()
+                        .qualifiedName(call.function())
+                        .filter(ROWS::contains)
+                        .isPresent()) {
+            return Optional.empty();
+        }
+        var fields = call.keywords().stream()
+                .map(keyword -> keyword.name().orElseThrow())
+                .toList();
+        return values(call.keywords().stream().map(Keyword::value).toList(), names)
+                .map(values -> new Parts(values, fields));
     }
 
     private static Optional<Value> call(String function, List<Value> arguments) {

@@ -25,15 +25,20 @@ import java.util.Set;
 
 /** Methods that take values out of an RDD, as code that gives the same values of a frame. */
 final class Exits {
+    /** Methods of pairs. */
+    private static final Set<String> BY_KEY = Set.of("countByKey", "collectAsMap", "lookup");
+
     private final RuleContext context;
     private final Columns columns;
     private final Totals totals;
+    private final Outcome outcome;
     private final Needs needs;
 
     Exits(RuleContext context, Needs needs) {
         this.context = context;
         this.columns = new Columns(context);
         this.totals = new Totals(context, needs);
+        this.outcome = new Outcome(context, needs);
         this.needs = needs;
     }
 
@@ -45,7 +50,8 @@ final class Exits {
      */
     record Exit(String before, Lifted frame, String after) {}
 
-    Exit lift(Lifted receiver, Call call, Attribute method) throws Blocked {
+    Exit lift(Lifted given, Call call, Attribute method) throws Blocked {
+        var receiver = BY_KEY.contains(method.name()) ? given.asPairs() : given;
         return switch (method.name()) {
             case "collect" -> collect(receiver, call);
             case "take" -> rows(ordered(receiver, call), ".take(" + number(call, 1) + ")", call);
@@ -62,6 +68,8 @@ final class Exits {
             case "reduce", "treeReduce" -> totals.reduce(receiver, call);
             case "fold" -> totals.fold(receiver, call);
             case "aggregate", "treeAggregate" -> totals.aggregate(receiver, call);
+            case "toDF" -> outcome.lift(receiver, call, 0);
+            case "createDataFrame" -> outcome.lift(receiver, call, 1);
             case "lookup" -> lookup(receiver, call);
             case "countByKey" -> countByKey(receiver, call);
             case "countByValue" -> countByValue(receiver, call);
@@ -110,6 +118,9 @@ final class Exits {
     private Exit rows(Lifted receiver, String action, Call call) {
         var shape = receiver.frame().shape();
         var rows = receiver.then(receiver.frame(), action);
+        if (receiver.frame().isRow()) {
+            return new Exit("", rows, "");
+        }
         if (receiver.frame().isTuple() && isFlat(shape) && isTakenApart(call)) {
             return new Exit("", rows, "");
         }
@@ -165,6 +176,9 @@ final class Exits {
         if (!receiver.frame().isTuple()) {
             return new Exit(helper + "(", rows, ")[0]");
         }
+        if (receiver.frame().isRow()) {
+            return new Exit(helper + "(", rows, ")");
+        }
         if (!isFlat(receiver.frame().shape())) {
             throw new Blocked(call, "the first element is a tuple of tuples");
         }
@@ -208,6 +222,9 @@ final class Exits {
         var elements = Sorting.showsOrder(frame, key) ? ordered(receiver, call) : receiver;
         var rows = elements.then(frame, ".orderBy(" + order + ")", ".take(1)");
         var helper = needs.helper(Helper.BEST_OF);
+        if (frame.isRow()) {
+            return new Exit(helper + "(", rows, ")");
+        }
         return frame.isTuple() ? new Exit("tuple(" + helper + "(", rows, "))") : new Exit(helper + "(", rows, ")[0]");
     }
 
@@ -310,6 +327,9 @@ final class Exits {
         }
         var lines = ordered(receiver, call);
         var frame = lines.frame();
+        if (frame.isRow()) {
+            throw new Blocked(call, "the lines show rows");
+        }
         var write = ".write.text(" + context.textOf(call.arguments().get(0)) + ")";
         if (frame.shape().isA(Kind.STRING)) {
             return new Exit("", lines.then(frame, write), "");

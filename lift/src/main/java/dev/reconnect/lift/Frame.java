@@ -13,15 +13,21 @@ import java.util.stream.IntStream;
  *
  * @param shape what an element looks like
  * @param uniqueKeys whether no two elements have the same first part
+ * @param names of the fields, where the elements are rows of a DataFrame; none for others
  * @param dues columns that hold what a Python function gave, a set for each function: Spark does not call it, and so does not see it fail,
  *     where none of them is read
  */
-record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> dues) {
+record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> dues, List<String> names) {
     /** Why a frame is not made of another that holds what is due. */
     static final String NOT_CALLED = "Spark would not call a function whose result is not used, and not see it fail";
 
     Frame {
         dues = List.copyOf(dues);
+        names = List.copyOf(names);
+    }
+
+    Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> dues) {
+        this(shape, order, uniqueKeys, dues, List.of());
     }
 
     static Frame of(Shape shape, Order order) {
@@ -30,6 +36,11 @@ record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> due
 
     boolean isTuple() {
         return shape instanceof Shape.TupleOf && !shape.nullable();
+    }
+
+    /** Whether the elements are rows, which know the names of their fields. */
+    boolean isRow() {
+        return !names.isEmpty();
     }
 
     boolean isPair() {
@@ -41,7 +52,7 @@ record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> due
     }
 
     List<String> columns() {
-        return isTuple() ? columnsOf(parts().size()) : List.of("value");
+        return !names.isEmpty() ? names : isTuple() ? columnsOf(parts().size()) : List.of("value");
     }
 
     static List<String> columnsOf(int parts) {
@@ -57,7 +68,7 @@ record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> due
         for (int i = 0; i < parts().size(); i++) {
             values.add(Value.Col.of(columns().get(i), parts().get(i)));
         }
-        return new Value.Parts(values);
+        return new Value.Parts(values, names);
     }
 
     Value part(int index) {
@@ -65,15 +76,18 @@ record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> due
     }
 
     Frame in(Order other) {
-        return new Frame(shape, other, uniqueKeys, dues);
+        return new Frame(shape, other, uniqueKeys, dues, names);
     }
 
     /** What holds of both frames; absent where their elements do not look the same in Python. */
     Optional<Frame> common(Frame other) {
-        return shape.common(other.shape).map(both -> {
-            var all = new LinkedHashSet<>(dues);
-            all.addAll(other.dues);
-            return new Frame(both, order.common(other.order), uniqueKeys && other.uniqueKeys, List.copyOf(all));
-        });
+        return shape.common(other.shape)
+                .filter(both -> names.equals(other.names))
+                .map(both -> {
+                    var all = new LinkedHashSet<>(dues);
+                    all.addAll(other.dues);
+                    return new Frame(
+                            both, order.common(other.order), uniqueKeys && other.uniqueKeys, List.copyOf(all), names);
+                });
     }
 }

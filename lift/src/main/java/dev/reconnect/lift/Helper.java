@@ -47,7 +47,7 @@ enum Helper {
             "reduced_parts",
             """
             def reduced_parts(row):
-                if None in row:
+                if None in tuple(row):
                     raise ValueError("Can not reduce() empty RDD")
                 return tuple(row)
             """),
@@ -64,6 +64,14 @@ enum Helper {
             """
             def or_zero(value):
                 return 0 if value is None else value
+            """),
+    NOT_EMPTY(
+            "not_empty",
+            """
+            def not_empty(frame):
+                if not frame.take(1):
+                    raise ValueError("RDD is empty")
+                return frame
             """);
 
     private final String name;

@@ -21,6 +21,15 @@ record Lifted(String base, List<String> calls, Frame frame) {
         return new Lifted(base, all, next);
     }
 
+    /** Rows of two fields as pairs. */
+    Lifted asPairs() {
+        if (!frame.isRow() || !frame.isPair()) {
+            return this;
+        }
+        var pairs = new Frame(frame.shape(), frame.order().computed(), false, frame.dues());
+        return then(pairs, ".toDF(\"_1\", \"_2\")");
+    }
+
     /** On one line. */
     String text() {
         return base + String.join("", calls);

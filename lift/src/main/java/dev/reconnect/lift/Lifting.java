@@ -45,6 +45,7 @@ final class Lifting {
     private final Flows flows;
     private final Set<Object> targets;
     private final Sources sources;
+    private final RowSource rows;
     private final Steps steps;
     private final Exits exits;
     private final RddLists lists;
@@ -57,6 +58,7 @@ final class Lifting {
         this.flows = flows;
         this.targets = targets;
         this.sources = new Sources(context, needs);
+        this.rows = new RowSource(context);
         this.steps = new Steps(context, needs);
         this.exits = new Exits(context, needs);
         this.lists = new RddLists(context);
@@ -160,7 +162,10 @@ final class Lifting {
             case TAKEN -> {
                 var call = (Call) root.expression();
                 var method = (Attribute) call.function();
-                var exit = exits.lift(lift(method.value()), call, method);
+                var rdd = method.name().equals("createDataFrame")
+                        ? call.arguments().get(0)
+                        : method.value();
+                var exit = exits.lift(lift(rdd), call, method);
                 replace(call, exit.before(), exit.frame(), exit.after());
             }
         }
@@ -169,6 +174,9 @@ final class Lifting {
     private Lifted lift(Expression expression) throws Blocked {
         if (expression instanceof Name name) {
             return variable(name);
+        }
+        if (rows.isRows(expression)) {
+            return rows.lift((Attribute) expression);
         }
         if (expression instanceof Attribute attribute) {
             return held(attribute, Units.member(attribute, context));

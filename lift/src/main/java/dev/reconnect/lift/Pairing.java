@@ -27,7 +27,13 @@ final class Pairing {
 
     private Pairing() {}
 
-    static Lifted lift(Lifted left, Lifted right, Call call, Attribute method) throws Blocked {
+    static Lifted lift(Lifted one, Lifted other, Call call, Attribute method) throws Blocked {
+        boolean byKey = method.name().equals("subtractByKey") || JOINS.containsKey(method.name());
+        var left = byKey ? one.asPairs() : one;
+        var right = byKey ? other.asPairs() : other;
+        if (!left.frame().names().equals(right.frame().names())) {
+            throw new Blocked(call, "the elements of the two sides are not rows with the same fields");
+        }
         return switch (method.name()) {
             case "union" -> union(left, right, call);
             case "subtract" -> subtract(left, right, call);
@@ -97,7 +103,11 @@ final class Pairing {
         boolean open = left.frame().order() == Order.OPEN || right.frame().order() == Order.OPEN;
         var order = defined ? Order.DEFINED : open ? Order.OPEN : Order.OF_FILES;
         var frame = new Frame(
-                left.frame().shape().common(right.frame().shape()).orElseThrow(), order, false, left.frame().dues());
+                left.frame().shape().common(right.frame().shape()).orElseThrow(),
+                order,
+                false,
+                left.frame().dues(),
+                left.frame().names());
         return left.then(frame, ".union(" + right.text() + ")");
     }
 
@@ -116,7 +126,8 @@ final class Pairing {
 
     /** What stays of the left side, whose functions are called for the comparison. */
     private static Frame kept(Lifted left) {
-        return new Frame(left.frame().shape(), Order.OPEN, left.frame().uniqueKeys(), List.of());
+        var frame = left.frame();
+        return new Frame(frame.shape(), Order.OPEN, frame.uniqueKeys(), List.of(), frame.names());
     }
 
     private static Lifted intersection(Lifted left, Lifted right, Call call) throws Blocked {
@@ -136,6 +147,9 @@ final class Pairing {
     /** All pairs; those of scalars alone, for which a row of both is the pair. */
     private static Lifted cartesian(Lifted left, Lifted right, Call call) throws Blocked {
         areCalled(left, right, call);
+        if (left.frame().isRow()) {
+            throw new Blocked(call, "a row is part of an element");
+        }
         var shape = Shape.pair(left.frame().shape(), right.frame().shape());
         var frame = new Frame(shape, Order.OPEN, false, List.of());
         if (!left.frame().isTuple() && !right.frame().isTuple()) {

@@ -22,6 +22,9 @@ final class PythonSteps {
     Lifted map(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result result)
             throws Blocked {
         var shape = shape(result, function);
+        if (argument.shape().holdsNulls() && result.certain(function).isPresent()) {
+            shape = Nulls.in(shape, function.result());
+        }
         var text = checked(context.textOf(function.given()), shape, result, function);
         var udf = udf(function, text, argument, shape.ddl(), receiver.frame());
         boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
@@ -103,7 +106,7 @@ final class PythonSteps {
         if (tie.isPresent()) {
             throw new Blocked(function.given(), tie.get());
         }
-        boolean row = argument.shape().holdsTuples();
+        boolean row = argument.shape().holdsTuples() && !(argument instanceof Value.Parts parts && parts.isRow());
         if (row && !function.onlyTakesParts(context)) {
             throw new Blocked(
                     function.given(),

@@ -38,7 +38,7 @@ public final class RddPipeline implements ModuleRule {
         var text = module.text();
         // Before 4.2 UDFs go without Arrow, and give None for an integer that a column cannot hold.
         boolean isExact = context.target().isAtLeast(SparkRelease.SPARK_4_2);
-        if (isExact && Sources.METHODS.stream().anyMatch(text::contains)) {
+        if (isExact && (text.contains(".rdd") || Sources.METHODS.stream().anyMatch(text::contains))) {
             var functions = new FileFunctions(context);
             for (var unit : Units.of(context, functions)) {
                 if (hasSource(unit) && !isClaimed(unit, context)) {
@@ -52,9 +52,10 @@ public final class RddPipeline implements ModuleRule {
     private static boolean hasSource(List<Root> unit) {
         return holds(
                 unit,
-                node -> node instanceof Call call
-                        && call.function() instanceof Attribute method
-                        && Sources.METHODS.contains(method.name()));
+                node -> (node instanceof Call call
+                                && call.function() instanceof Attribute method
+                                && Sources.METHODS.contains(method.name()))
+                        || (node instanceof Attribute rows && rows.name().equals("rdd")));
     }
 
     private static boolean isClaimed(List<Root> unit, RuleContext context) {

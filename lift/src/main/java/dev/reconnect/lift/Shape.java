@@ -179,6 +179,27 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         return this instanceof TupleOf;
     }
 
+    /** Whether {@code None} may be in it. */
+    default boolean holdsNulls() {
+        if (nullable()) {
+            return true;
+        }
+        if (this instanceof ListOf list) {
+            return list.element().holdsNulls();
+        }
+        return this instanceof TupleOf tuple && tuple.parts().stream().anyMatch(Shape::holdsNulls);
+    }
+
+    /** The same, and {@code None} in the place of any part. */
+    default Shape withNulls() {
+        if (this instanceof ListOf list) {
+            return new ListOf(list.element().withNulls(), true);
+        }
+        return this instanceof TupleOf tuple
+                ? new TupleOf(tuple.parts().stream().map(Shape::withNulls).toList(), true)
+                : orNull();
+    }
+
     default boolean holdsFloats() {
         if (this instanceof ListOf list) {
             return list.element().holdsFloats();

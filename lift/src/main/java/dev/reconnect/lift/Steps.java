@@ -15,6 +15,10 @@ import java.util.Set;
 
 /** Methods that make an RDD of an RDD, as methods of frames. */
 final class Steps {
+    /** Methods of pairs, which give tuples where they get rows. */
+    private static final Set<String> BY_KEY = Set.of(
+            "mapValues", "flatMapValues", "reduceByKey", "foldByKey", "aggregateByKey", "combineByKey", "groupByKey");
+
     private final RuleContext context;
     private final Columns columns;
     private final PythonSteps python;
@@ -30,7 +34,8 @@ final class Steps {
     }
 
     /** A step without a further RDD: {@code receiver.method(...)}, which gives elements of that shape. */
-    Lifted lift(Lifted receiver, Call call, Attribute method, Optional<Shape> known) throws Blocked {
+    Lifted lift(Lifted given, Call call, Attribute method, Optional<Shape> known) throws Blocked {
+        var receiver = BY_KEY.contains(method.name()) ? given.asPairs() : given;
         var frame = receiver.frame();
         var element = Result.of(known, call, context);
         return switch (method.name()) {
@@ -146,7 +151,11 @@ final class Steps {
     private Lifted select(Lifted receiver, Value value, Expression place) throws Blocked {
         var parts = value instanceof Parts tuple ? tuple.values() : spread(value);
         boolean isTuple = parts.size() > 1 || value instanceof Parts;
-        var names = isTuple ? Frame.columnsOf(parts.size()) : List.of("value");
+        var fields = value instanceof Parts tuple ? tuple.names() : List.<String>of();
+        var names = !fields.isEmpty() ? fields : isTuple ? Frame.columnsOf(parts.size()) : List.of("value");
+        if (parts.stream().anyMatch(part -> part instanceof Parts tuple && tuple.isRow())) {
+            throw new Blocked(place, "a row is part of an element");
+        }
         var shapes = new ArrayList<Shape>();
         var selected = new ArrayList<String>();
         var dues = new ArrayList<Set<String>>();
@@ -175,7 +184,7 @@ final class Steps {
                 && selected.equals(receiver.frame().columns().stream()
                         .map(c -> "\"" + c + "\"")
                         .toList());
-        var frame = new Frame(shape, receiver.frame().order().computed(), false, dues);
+        var frame = new Frame(shape, receiver.frame().order().computed(), false, dues, fields);
         return same ? receiver.then(frame) : receiver.then(frame, ".select(" + String.join(", ", selected) + ")");
     }
 

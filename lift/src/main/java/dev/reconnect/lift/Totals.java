@@ -73,6 +73,9 @@ final class Totals {
         if (call.arguments().isEmpty()) {
             throw new Blocked(call, "it is given no function");
         }
+        if (receiver.frame().isRow()) {
+            throw new Blocked(call, "of one element it is a row, of more a tuple");
+        }
         var function = UserFunction.of(call.arguments().get(0), context);
         var value = accumulation.reduced(function, receiver.frame().element());
         return value instanceof Parts parts

@@ -93,6 +93,10 @@ final class Units {
             }
             return;
         }
+        if (above instanceof Call call && Outcome.isOf(call, expression)) {
+            roots.add(new Root(call, Use.TAKEN, call, placesIn(expression)));
+            return;
+        }
         boolean isTarget = expression.context() == ExpressionContext.STORE;
         if (isTarget || isPart(expression) || isComparedWithNone(above)) {
             return;

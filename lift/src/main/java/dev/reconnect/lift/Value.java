@@ -3,6 +3,7 @@ package dev.reconnect.lift;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What an expression of a function gives, as code that Spark computes. */
@@ -72,10 +73,29 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
         }
     }
 
-    /** A tuple that is known part by part. */
-    record Parts(List<Value> values) implements Value {
+    /**
+     * A tuple that is known part by part.
+     *
+     * @param names of the fields, where it is a row; none for other tuples
+     */
+    record Parts(List<Value> values, List<String> names) implements Value {
         public Parts {
             values = List.copyOf(values);
+            names = List.copyOf(names);
+        }
+
+        Parts(List<Value> values) {
+            this(values, List.of());
+        }
+
+        /** The field of a row; absent where there is none of that name, or where this is no row. */
+        Optional<Value> find(String name) {
+            int at = names.indexOf(name);
+            return at < 0 ? Optional.empty() : Optional.of(values.get(at));
+        }
+
+        boolean isRow() {
+            return !names.isEmpty();
         }
 
         @Override

@@ -1,0 +1,194 @@
+package dev.reconnect.lift;
+
+import dev.reconnect.lift.Exits.Exit;
+import dev.reconnect.lift.Shape.Kind;
+import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Constant;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.ListDisplay;
+import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Tuple;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A DataFrame that a program makes of an RDD: the frame that stands for it, with the names and types that are asked for. */
+final class Outcome {
+    private static final Map<String, Kind> TYPES = Map.ofEntries(
+            Map.entry("string", Kind.STRING),
+            Map.entry("int", Kind.SMALL_INT),
+            Map.entry("integer", Kind.SMALL_INT),
+            Map.entry("bigint", Kind.INT),
+            Map.entry("long", Kind.INT),
+            Map.entry("double", Kind.FLOAT),
+            Map.entry("boolean", Kind.BOOLEAN));
+
+    private final RuleContext context;
+    private final Needs needs;
+
+    Outcome(RuleContext context, Needs needs) {
+        this.context = context;
+        this.needs = needs;
+    }
+
+    /** Whether it is {@code createDataFrame(rdd)}. */
+    static boolean isOf(Call call, Expression rdd) {
+        return call.function() instanceof Attribute method
+                && method.name().equals("createDataFrame")
+                && !call.arguments().isEmpty()
+                && call.arguments().get(0) == rdd;
+    }
+
+    private record Column(String name, Optional<Kind> kind) {}
+
+    /** {@code rdd.toDF(schema)}, or {@code createDataFrame(rdd, schema)} with the schema at that place. */
+    Exit lift(Lifted rdd, Call call, int position) throws Blocked {
+        var frame = rdd.frame();
+        if (call.arguments().size() > position + 1
+                || !call.keywords().stream().allMatch(keyword -> keyword.isNamed("schema"))) {
+            throw new Blocked(call, "it has more arguments than a schema");
+        }
+        var schema = call.arguments().size() > position
+                ? Optional.of(call.arguments().get(position))
+                : call.findKeyword("schema").map(keyword -> keyword.value());
+        if (!frame.isTuple() || frame.parts().stream().anyMatch(Shape::nullable)) {
+            throw new Blocked(call, "the elements are not known to be tuples without `None`");
+        }
+        var columns = schema.isEmpty() ? inferred(frame) : written(schema.get());
+        if (columns.size() != frame.parts().size()) {
+            throw new Blocked(
+                    schema.<Expression>map(some -> some).orElse(call),
+                    "the columns are not written down, or not as many as the tuples' parts");
+        }
+        var lifted = named(rdd, columns, call);
+        boolean isTyped = columns.get(0).kind().isPresent();
+        return isTyped ? new Exit("", lifted, "") : new Exit(needs.helper(Helper.NOT_EMPTY) + "(", lifted, ")");
+    }
+
+    private static List<Column> inferred(Frame frame) {
+        return frame.columns().stream()
+                .map(name -> new Column(name, Optional.empty()))
+                .toList();
+    }
+
+    private List<Column> written(Expression schema) throws Blocked {
+        var literal =
+                schema instanceof Name name ? context.model().onlyValue(name).orElse(schema) : schema;
+        if (literal instanceof Constant text && text.isString()) {
+            return ofText(text.stringValue().orElse(""), schema);
+        }
+        var elements = literal instanceof ListDisplay list
+                ? list.elements()
+                : literal instanceof Tuple tuple ? tuple.elements() : List.<Expression>of();
+        var columns = new ArrayList<Column>();
+        for (var element : elements) {
+            var name = element instanceof Constant constant ? constant.stringValue() : Optional.<String>empty();
+            columns.add(new Column(
+                    name.orElseThrow(() -> new Blocked(element, "the name of a column is not written down")),
+                    Optional.empty()));
+        }
+        return columns.isEmpty() ? ofStructure(literal, schema) : columns;
+    }
+
+    /** {@code "word string, n int"}. */
+    private static List<Column> ofText(String text, Expression place) throws Blocked {
+        var columns = new ArrayList<Column>();
+        for (var column : text.split(",", -1)) {
+            var words = column.strip().split("[\\s:]+", -1);
+            if (words.length != 2) {
+                throw new Blocked(place, "the schema is more than names and plain types");
+            }
+            columns.add(column(words[0], words[1], place));
+        }
+        return columns;
+    }
+
+    private static Column column(String name, String type, Expression place) throws Blocked {
+        var kind = Optional.ofNullable(TYPES.get(type.toLowerCase(Locale.ROOT)));
+        if (kind.isEmpty()) {
+            throw new Blocked(place, "the schema is more than names and plain types");
+        }
+        return new Column(name, kind);
+    }
+
+    /** {@code StructType([StructField("word", StringType()), ...])}. */
+    private List<Column> ofStructure(Expression literal, Expression place) throws Blocked {
+        var columns = new ArrayList<Column>();
+        if (literal instanceof Call structure
+                && is(structure, "StructType")
+                && structure.arguments().size() == 1
+                && structure.arguments().get(0) instanceof ListDisplay fields) {
+            for (var field : fields.elements()) {
+                columns.add(ofField(field, place));
+            }
+        }
+        return columns;
+    }
+
+    private Column ofField(Expression field, Expression place) throws Blocked {
+        if (field instanceof Call call
+                && is(call, "StructField")
+                && call.arguments().size() >= 2
+                && call.arguments().get(0) instanceof Constant name
+                && name.stringValue().isPresent()
+                && call.arguments().get(1) instanceof Call type) {
+            var known = context.model().qualifiedName(type.function()).orElse("");
+            var simple = known.substring(known.lastIndexOf('.') + 1).replace("Type", "");
+            return column(name.stringValue().get(), simple, place);
+        }
+        throw new Blocked(place, "the schema is more than names and plain types");
+    }
+
+    private boolean is(Call call, String type) {
+        return context.model()
+                .qualifiedName(call.function())
+                .filter(name -> name.equals("pyspark.sql.types." + type))
+                .isPresent();
+    }
+
+    private static Lifted named(Lifted rdd, List<Column> columns, Expression place) throws Blocked {
+        var frame = rdd.frame();
+        var names = columns.stream().map(Column::name).toList();
+        if (new HashSet<>(names).size() != names.size()) {
+            throw new Blocked(place, "two columns have one name");
+        }
+        boolean fits = true;
+        var selected = new ArrayList<String>();
+        for (int i = 0; i < columns.size(); i++) {
+            var name = columns.get(i).name();
+            var from = frame.columns().get(i);
+            var ddl = type(frame.parts().get(i), columns.get(i), place);
+            boolean same = ddl.equals(frame.parts().get(i).ddl());
+            fits &= same;
+            var column = "F.col(\"" + from + "\")";
+            selected.add(
+                    same && from.equals(name)
+                            ? "\"" + name + "\""
+                            : column + (same ? "" : ".cast(\"" + ddl + "\")") + ".alias(\"" + name + "\")");
+        }
+        if (!fits) {
+            return rdd.then(frame, ".select(" + String.join(", ", selected) + ")");
+        }
+        var quoted = names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
+        return names.equals(frame.columns()) ? rdd : rdd.then(frame, ".toDF(" + quoted + ")");
+    }
+
+    /** The type of a column: as it is written, or as it is inferred from Python's values. */
+    private static String type(Shape shape, Column column, Expression place) throws Blocked {
+        var kind = column.kind();
+        if (kind.isEmpty()) {
+            return shape.widened().ddl();
+        }
+        boolean holds = kind.get().isInt() ? shape.isInt() : shape.isA(kind.get());
+        if (!holds) {
+            throw new Blocked(place, "a column has another type than what it is made of");
+        }
+        return Shape.of(kind.get()).ddl();
+    }
+}

@@ -7,10 +7,12 @@ import dev.reconnect.python.names.BindingKind;
 import dev.reconnect.python.names.Definition;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.AnnAssign;
+import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.ExpressionContext;
 import dev.reconnect.python.tree.FunctionDef;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Parameter;
@@ -122,21 +124,22 @@ final class Boundary {
         return isRdd(expression) || isNone(expression);
     }
 
+    /** What may be an RDD is looked at, and shown to be one or refused. */
     private boolean isRdd(Expression expression) {
-        return context.model().typeOf(expression).isInstance(SparkNames.RDD);
+        return context.model().typeOf(expression).mayBe(SparkNames.RDD);
     }
 
     private static boolean isNone(Expression expression) {
         return expression instanceof Constant constant && constant.type() == ConstantType.NONE;
     }
 
-    /** Every attribute of that name is this one, or known to be another's. */
+    /** Every attribute of that name is this one, and given RDDs, or known to be another's. */
     private void check(Place.Member member) throws Blocked {
         var strange = new ArrayList<Expression>();
         context.tree().module().walk(node -> {
             if (node instanceof Attribute attribute
                     && attribute.name().equals(member.name())
-                    && context.model().typeOf(attribute.value()).isUnknown()) {
+                    && (context.model().typeOf(attribute.value()).isUnknown() || isGivenOther(attribute, member))) {
                 strange.add(attribute);
             }
         });
@@ -150,6 +153,19 @@ final class Boundary {
                 throw new Blocked(function, "another file may read the attribute that holds the RDD");
             }
         }
+    }
+
+    private boolean isGivenOther(Attribute attribute, Place.Member member) {
+        if (attribute.context() != ExpressionContext.STORE
+                || !Units.member(attribute, context).filter(member::equals).isPresent()) {
+            return false;
+        }
+        var above = attribute.parent().orElse(null);
+        var value = above instanceof Assign assign
+                ? Optional.of(assign.value())
+                : above instanceof AnnAssign declared ? declared.value() : Optional.<Expression>empty();
+        return value.filter(given -> !isRddOrNone(given)).isPresent()
+                || !(above instanceof Assign || above instanceof AnnAssign);
     }
 
     /** {@code DataFrame} in the place of {@code RDD} where variables, parameters and results are annotated. */

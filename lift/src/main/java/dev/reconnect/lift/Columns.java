@@ -1,5 +1,6 @@
 package dev.reconnect.lift;
 
+import dev.reconnect.core.TextRange;
 import dev.reconnect.lift.Shape.Kind;
 import dev.reconnect.lift.Value.Col;
 import dev.reconnect.lift.Value.Grouped;
@@ -22,6 +23,7 @@ import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.IfExp;
 import dev.reconnect.python.tree.Keyword;
+import dev.reconnect.python.tree.Lambda;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.SetDisplay;
@@ -50,7 +52,7 @@ final class Columns {
     private static final Set<String> ROWS = Set.of("pyspark.sql.Row", "pyspark.sql.types.Row");
 
     private final RuleContext context;
-    private boolean atOnce;
+    private Optional<TextRange> life = Optional.empty();
 
     Columns(RuleContext context) {
         this.context = context;
@@ -66,13 +68,10 @@ final class Columns {
 
     /** The parameters and variables of a function that is called with the arguments; absent where one is not computed exactly. */
     Optional<Map<String, Value>> bound(UserFunction function, Value... arguments) {
-        if (!function.takes(arguments.length)) {
-            return Optional.empty();
-        }
-        atOnce = LateBinding.isCalledAtOnce(function.given(), context);
+        life = LateBinding.life(function.given(), context);
         Map<String, Value> names = new HashMap<String, Value>();
-        for (int i = 0; i < arguments.length; i++) {
-            names.put(function.parameters().get(i).name(), arguments[i]);
+        if (!bind(function, arguments, names)) {
+            return Optional.empty();
         }
         for (var line : function.lines()) {
             if (!assign(line, names)) {
@@ -80,6 +79,36 @@ final class Columns {
             }
         }
         return Optional.of(names);
+    }
+
+    /** The parameters: arguments first, then what defaults give where the function is made, which is here for a lambda. */
+    private boolean bind(UserFunction function, Value[] arguments, Map<String, Value> names) {
+        var parameters = function.parameters();
+        if (parameters.size() < arguments.length || !parameters.stream().allMatch(UserFunction::isByPosition)) {
+            return false;
+        }
+        for (int i = 0; i < parameters.size(); i++) {
+            var given = parameters.get(i).defaultValue();
+            Optional<Value> value = i < arguments.length
+                    ? Optional.of(arguments[i]).filter(argument -> given.isEmpty())
+                    : given.flatMap(expression -> ofDefault(expression, function));
+            if (value.isEmpty()) {
+                return false;
+            }
+            names.put(parameters.get(i).name(), value.get());
+        }
+        return true;
+    }
+
+    private Optional<Value> ofDefault(Expression expression, UserFunction function) {
+        if (expression instanceof Constant constant) {
+            return literal(constant);
+        }
+        return expression instanceof Name name && function.given() instanceof Lambda
+                ? Shape.of(context.model().typeOf(name))
+                        .filter(shape -> shape instanceof Shape.Atom && !shape.nullable())
+                        .map(shape -> new Literal(name.id(), shape))
+                : Optional.empty();
     }
 
     private boolean assign(Assign line, Map<String, Value> names) {
@@ -181,7 +210,7 @@ final class Columns {
     private Optional<Value> constant(Name name) {
         return context.model()
                 .bindingOf(name)
-                .filter(binding -> atOnce || isSteady(binding, name))
+                .filter(binding -> isSteady(binding, name) || LateBinding.isSteady(binding, life, context))
                 .flatMap(binding -> Shape.of(context.model().typeOf(name)))
                 .filter(shape -> shape instanceof Shape.Atom && !shape.nullable())
                 .map(shape -> new Literal(name.id(), shape));

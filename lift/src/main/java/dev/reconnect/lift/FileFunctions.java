@@ -11,9 +11,9 @@ import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.FunctionDef;
 import dev.reconnect.python.tree.Keyword;
 import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.NodeKind;
 import dev.reconnect.python.tree.Parameter;
-import dev.reconnect.python.tree.ParameterForm;
 import dev.reconnect.python.types.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,14 +73,12 @@ final class FileFunctions {
         boolean spread = call.arguments().stream().limit(index + 1L).anyMatch(one -> one.kind() == NodeKind.STARRED);
         int position = index + (isBound(call, function) ? 1 : 0);
         var parameters = function.parameters().all();
-        return !spread && index >= 0 && position < parameters.size() && isByPosition(parameters.get(position))
+        return !spread
+                        && index >= 0
+                        && position < parameters.size()
+                        && UserFunction.isByPosition(parameters.get(position))
                 ? Optional.of(parameters.get(position))
                 : Optional.empty();
-    }
-
-    private static boolean isByPosition(Parameter parameter) {
-        return parameter.form() == ParameterForm.POSITIONAL_ONLY
-                || parameter.form() == ParameterForm.POSITIONAL_OR_KEYWORD;
     }
 
     /** Whether the call hands over the object before its arguments. */
@@ -105,7 +103,7 @@ final class FileFunctions {
     }
 
     /** All calls of the function; refused where there may be others. */
-    List<Call> callsOf(FunctionDef function, Expression place) throws Blocked {
+    List<Call> callsOf(FunctionDef function, Node place) throws Blocked {
         if (!isPlain(function)) {
             throw new Blocked(place, "the RDD goes through a function that a decorator changes");
         }

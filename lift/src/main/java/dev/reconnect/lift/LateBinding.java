@@ -1,11 +1,13 @@
 package dev.reconnect.lift;
 
+import dev.reconnect.core.TextRange;
 import dev.reconnect.lift.Units.Root;
 import dev.reconnect.lift.Units.Use;
 import dev.reconnect.python.names.Binding;
 import dev.reconnect.python.names.BindingKind;
 import dev.reconnect.python.names.Definition;
 import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Expression;
@@ -15,8 +17,10 @@ import dev.reconnect.python.tree.Lambda;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.While;
+import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.SparkNames;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,30 +87,83 @@ final class LateBinding {
                                         && isTakenAtOnce(name, context)));
     }
 
-    /** Whether the function is used in the same expression as it is given to an RDD, so that what it reads cannot have changed in between. */
-    static boolean isCalledAtOnce(Expression function, RuleContext context) {
-        return FileFunctions.callWith(function)
-                .filter(call -> isTakenAtOnce(call, context))
-                .isPresent();
+    /**
+     * The stretch of the program from where a function is given to an RDD to where it has been called for the last time; absent where that is
+     * not seen. What does not change in it the function sees as it is where it is given.
+     */
+    static Optional<TextRange> life(Expression function, RuleContext context) {
+        return FileFunctions.callWith(function).flatMap(call -> {
+            var whole = wholeChain(call, context);
+            if (isResult(whole, context)) {
+                return Optional.of(new TextRange(function.start(), whole.end()));
+            }
+            return lastUse(whole, context).map(end -> new TextRange(function.start(), end));
+        });
     }
 
-    /** Whether the chain of calls that the RDD is in ends with a result. */
+    /** Whether the variable has the same value all over the stretch. */
+    static boolean isSteady(Binding binding, Optional<TextRange> life, RuleContext context) {
+        return life.isPresent()
+                && binding.definitions().stream()
+                        .allMatch(definition -> definition.writer() == binding.scope()
+                                && !life.get().contains(definition.node().range()))
+                && context.model().mutations(binding).stream()
+                        .noneMatch(change -> life.get().contains(change.range()));
+    }
+
+    /** Where the last value is taken of an RDD that a variable keeps for the statements that follow. */
+    private static Optional<Integer> lastUse(Expression rdd, RuleContext context) {
+        if (!(rdd.parent().orElse(null) instanceof Assign assign)
+                || assign.targets().size() != 1
+                || !(assign.targets().get(0) instanceof Name target)) {
+            return Optional.empty();
+        }
+        var definition = context.model().scopes().definitionAt(target);
+        var block = Deletion.blockOf(assign);
+        int end = assign.end();
+        for (var name : definition.map(known -> known.binding().references()).orElse(List.of())) {
+            if (!context.model().scopes().definitionsReaching(name).contains(definition.orElseThrow())) {
+                continue;
+            }
+            var statement = block.stream().filter(one -> contains(one, name)).findFirst();
+            if (statement.isEmpty()
+                    || name.start() < assign.end()
+                    || !isInSameFunction(name, target, context)
+                    || !isResult(wholeChain(name, context), context)) {
+                return Optional.empty();
+            }
+            end = Math.max(end, statement.get().end());
+        }
+        return Optional.of(end);
+    }
+
+    private static boolean isInSameFunction(Node one, Node other, RuleContext context) {
+        return context.model().enclosingFunction(one).equals(context.model().enclosingFunction(other));
+    }
+
     private static boolean isTakenAtOnce(Expression rdd, RuleContext context) {
+        return isResult(wholeChain(rdd, context), context);
+    }
+
+    /** The calls of methods that follow an RDD, up to the one that gives something else. */
+    private static Expression wholeChain(Expression rdd, RuleContext context) {
         Expression link = rdd;
         while (context.model().typeOf(link).mayBe(SparkNames.RDD)) {
-            var next = link.parent()
-                    .filter(Attribute.class::isInstance)
-                    .flatMap(Node::parent)
-                    .filter(Call.class::isInstance);
-            if (next.isEmpty()
-                    || ((Call) next.get()).function() != link.parent().orElseThrow()) {
-                return false;
+            var method = link.parent().filter(Attribute.class::isInstance);
+            var next = method.flatMap(Node::parent).filter(Call.class::isInstance);
+            if (next.isEmpty() || ((Call) next.get()).function() != method.get()) {
+                return link;
             }
             link = (Call) next.get();
         }
-        return !(link instanceof Call last
-                && last.function() instanceof Attribute method
-                && LAZY.contains(method.name()));
+        return link;
+    }
+
+    private static boolean isResult(Expression link, RuleContext context) {
+        return !context.model().typeOf(link).mayBe(SparkNames.RDD)
+                && !(link instanceof Call last
+                        && last.function() instanceof Attribute method
+                        && LAZY.contains(method.name()));
     }
 
     /** The variables that lambdas and functions in the expression read. */

@@ -205,6 +205,9 @@ final class Lifting {
             return union(call);
         }
         if (context.model().typeOf(method.value()).isInstance(SparkNames.CONTEXT)) {
+            if (ContextHandedOn.isOffered(method.value(), context, functions)) {
+                needs.await();
+            }
             return sources.lift(
                     call,
                     method,
@@ -212,7 +215,7 @@ final class Lifting {
                             .orElseThrow(() -> new Blocked(
                                     call, "the type of its elements is not known, or no column can hold them")));
         }
-        if (!context.model().typeOf(method.value()).isInstance(SparkNames.RDD)) {
+        if (!context.model().typeOf(method.value()).mayBe(SparkNames.RDD)) {
             throw new Blocked(method.value(), "it is not known for certain to be an RDD");
         }
         var receiver = lift(method.value());

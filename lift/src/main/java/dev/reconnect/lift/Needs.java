@@ -36,6 +36,11 @@ final class Needs {
         return session.text();
     }
 
+    /** Another fix comes first, which names the session better. */
+    void await() {
+        isPending = true;
+    }
+
     /** The name by which code can refer to what is asked for. */
     String importing(ImportRequest request) {
         var imported = context.imports().use(request, offset);

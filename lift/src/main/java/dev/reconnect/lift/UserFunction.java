@@ -1,5 +1,6 @@
 package dev.reconnect.lift;
 
+import dev.reconnect.core.TextRange;
 import dev.reconnect.python.names.Binding;
 import dev.reconnect.python.names.BindingKind;
 import dev.reconnect.python.names.Definition;
@@ -105,10 +106,13 @@ record UserFunction(
     boolean takes(int count) {
         return parameters.size() == count
                 && parameters.stream()
-                        .allMatch(parameter -> parameter.form() != ParameterForm.VAR_POSITIONAL
-                                && parameter.form() != ParameterForm.VAR_KEYWORD
-                                && parameter.form() != ParameterForm.KEYWORD_ONLY
+                        .allMatch(parameter -> isByPosition(parameter)
                                 && parameter.defaultValue().isEmpty());
+    }
+
+    static boolean isByPosition(Parameter parameter) {
+        return parameter.form() == ParameterForm.POSITIONAL_ONLY
+                || parameter.form() == ParameterForm.POSITIONAL_OR_KEYWORD;
     }
 
     boolean isLibrary(String name) {
@@ -120,16 +124,16 @@ record UserFunction(
      * same then, and must not be something of Spark.
      */
     Optional<String> findTie(RuleContext context) {
-        boolean atOnce = LateBinding.isCalledAtOnce(given, context);
-        return code.flatMap(body -> findTie(body, context, atOnce, new HashSet<>()));
+        var life = LateBinding.life(given, context);
+        return code.flatMap(body -> findTie(body, context, life, new HashSet<>()));
     }
 
-    private static Optional<String> findTie(Node code, RuleContext context, boolean atOnce, Set<Node> seen) {
+    private static Optional<String> findTie(Node code, RuleContext context, Optional<TextRange> life, Set<Node> seen) {
         if (!seen.add(code)) {
             return Optional.empty();
         }
         for (Binding binding : context.model().scopes().freeVariables(code)) {
-            var tie = findTie(binding, context, atOnce, seen);
+            var tie = findTie(binding, context, life, seen);
             if (tie.isPresent()) {
                 return tie;
             }
@@ -137,21 +141,23 @@ record UserFunction(
         return Optional.empty();
     }
 
-    private static Optional<String> findTie(Binding binding, RuleContext context, boolean atOnce, Set<Node> seen) {
+    private static Optional<String> findTie(
+            Binding binding, RuleContext context, Optional<TextRange> life, Set<Node> seen) {
         if (binding.kind() == BindingKind.IMPORT) {
             return Optional.empty();
         }
         boolean changes = binding.definitions().size() != 1
                 || !context.model().mutations(binding).isEmpty();
-        if (changes && !atOnce) {
+        boolean isSteady = LateBinding.isSteady(binding, life, context);
+        if (changes && !isSteady) {
             return Optional.of("the function reads `" + binding.name() + "`, which changes");
         }
         for (Definition definition : binding.definitions()) {
             if (definition.site() instanceof FunctionDef function) {
-                return findTie(function, context, atOnce, seen);
+                return findTie(function, context, life, seen);
             }
         }
-        return isSteady(binding, atOnce)
+        return (isSteady || hasOneValue(binding))
                         && binding.references().stream()
                                 .allMatch(name -> isPlain(context.model().typeOf(name)))
                 ? Optional.empty()
@@ -159,10 +165,9 @@ record UserFunction(
                         + "`, of which no type is known that a worker can be given");
     }
 
-    /** Whether the variable has one value for as long as the function is there, or is read at once: the variable of a loop has many. */
-    private static boolean isSteady(Binding binding, boolean atOnce) {
-        return atOnce
-                || binding.kind() == BindingKind.PARAMETER
+    /** Whether the variable has one value for as long as the function is there: that of a loop has many. */
+    private static boolean hasOneValue(Binding binding) {
+        return binding.kind() == BindingKind.PARAMETER
                 || binding.definitions().get(0).value().isPresent();
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.TestFactory;
 class LiftPagesTest {
     @TestFactory
     Stream<DynamicNode> pages() {
-        return RulePages.of(RuleSet.of(new RddPipeline())).tests();
+        return RulePages.of(RuleSet.of(new RddPipeline(), new ContextHandedOn()))
+                .tests();
     }
 }

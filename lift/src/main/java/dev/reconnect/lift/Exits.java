@@ -33,6 +33,7 @@ final class Exits {
     private final Totals totals;
     private final Outcome outcome;
     private final Needs needs;
+    private final PythonSteps python;
 
     Exits(RuleContext context, Needs needs) {
         this.context = context;
@@ -40,6 +41,7 @@ final class Exits {
         this.totals = new Totals(context, needs);
         this.outcome = new Outcome(context, needs);
         this.needs = needs;
+        this.python = new PythonSteps(context, needs);
     }
 
     /**
@@ -50,7 +52,8 @@ final class Exits {
      */
     record Exit(String before, Lifted frame, String after) {}
 
-    Exit lift(Lifted given, Call call, Attribute method) throws Blocked {
+    Exit lift(Lifted elements, Call call, Attribute method) throws Blocked {
+        var given = method.name().equals("count") ? python.counted(elements, call) : elements.inColumns();
         var receiver = BY_KEY.contains(method.name()) ? given.asPairs() : given;
         return switch (method.name()) {
             case "collect" -> collect(receiver, call);

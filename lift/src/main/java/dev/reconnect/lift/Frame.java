@@ -16,8 +16,15 @@ import java.util.stream.IntStream;
  * @param names of the fields, where the elements are rows of a DataFrame; none for others
  * @param dues columns that hold what a Python function gave, a set for each function: Spark does not call it, and so does not see it fail,
  *     where none of them is read
+ * @param chain steps in Python that are still to be done, and give elements that no column holds
  */
-record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> dues, List<String> names) {
+record Frame(
+        Shape shape,
+        Order order,
+        boolean uniqueKeys,
+        List<Set<String>> dues,
+        List<String> names,
+        Optional<PythonChain> chain) {
     /** Why a frame is not made of another that holds what is due. */
     static final String NOT_CALLED = "Spark would not call a function whose result is not used, and not see it fail";
 
@@ -30,12 +37,44 @@ record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> due
         this(shape, order, uniqueKeys, dues, List.of());
     }
 
+    Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> dues, List<String> names) {
+        this(shape, order, uniqueKeys, dues, names, Optional.empty());
+    }
+
+    /** The same rows, for elements that the chain makes of them. */
+    Frame with(PythonChain steps) {
+        return new Frame(shape, order, uniqueKeys, dues, names, Optional.of(steps));
+    }
+
+    /** The rows alone, once all functions have been called. */
+    Frame withoutChain() {
+        return new Frame(shape, order, uniqueKeys, List.of(), names);
+    }
+
+    /** A frame with a chain does not have the elements' shape, nor their dues. */
+    private <T> T ofElements(T value) {
+        if (chain.isPresent()) {
+            throw new IllegalStateException("the elements are not in columns yet");
+        }
+        return value;
+    }
+
+    @Override
+    public Shape shape() {
+        return ofElements(shape);
+    }
+
+    @Override
+    public List<Set<String>> dues() {
+        return ofElements(dues);
+    }
+
     static Frame of(Shape shape, Order order) {
         return new Frame(shape, order, false, List.of());
     }
 
     boolean isTuple() {
-        return shape instanceof Shape.TupleOf && !shape.nullable();
+        return chain.isEmpty() && shape instanceof Shape.TupleOf && !shape.nullable();
     }
 
     /** Whether the elements are rows, which know the names of their fields. */
@@ -48,7 +87,7 @@ record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> due
     }
 
     List<Shape> parts() {
-        return isTuple() ? ((Shape.TupleOf) shape).parts() : List.of(shape);
+        return isTuple() ? ((Shape.TupleOf) shape).parts() : List.of(shape());
     }
 
     List<String> columns() {
@@ -62,7 +101,7 @@ record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> due
     /** The element as a value that functions work on. */
     Value element() {
         if (!isTuple()) {
-            return Value.Col.of("value", shape);
+            return Value.Col.of("value", shape());
         }
         var values = new ArrayList<Value>();
         for (int i = 0; i < parts().size(); i++) {
@@ -76,18 +115,26 @@ record Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> due
     }
 
     Frame in(Order other) {
-        return new Frame(shape, other, uniqueKeys, dues, names);
+        return new Frame(shape, other, uniqueKeys, dues, names, chain);
     }
 
     /** What holds of both frames; absent where their elements do not look the same in Python. */
     Optional<Frame> common(Frame other) {
+        if (!chain.equals(other.chain)) {
+            return Optional.empty();
+        }
         return shape.common(other.shape)
                 .filter(both -> names.equals(other.names))
                 .map(both -> {
                     var all = new LinkedHashSet<>(dues);
                     all.addAll(other.dues);
                     return new Frame(
-                            both, order.common(other.order), uniqueKeys && other.uniqueKeys, List.copyOf(all), names);
+                            both,
+                            order.common(other.order),
+                            uniqueKeys && other.uniqueKeys,
+                            List.copyOf(all),
+                            names,
+                            chain);
                 });
     }
 }

@@ -30,6 +30,14 @@ record Lifted(String base, List<String> calls, Frame frame) {
         return then(pairs, ".toDF(\"_1\", \"_2\")");
     }
 
+    /** The same, where its elements are in columns. */
+    Lifted inColumns() throws Blocked {
+        if (frame.chain().isPresent()) {
+            throw frame.chain().get().blocked();
+        }
+        return this;
+    }
+
     /** On one line. */
     String text() {
         return base + String.join("", calls);

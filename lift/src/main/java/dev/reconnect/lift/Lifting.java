@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns one pipeline into frames: all of it, or nothing. */
 final class Lifting {
@@ -120,14 +121,15 @@ final class Lifting {
     }
 
     private Fix fix(List<Root> unit, Boundary boundary) throws Blocked {
-        boolean usesFunctions =
-                edits.stream().anyMatch(edit -> edit.replacement().contains("F."));
+        boolean usesFunctions = Stream.concat(edits.stream(), needs.definitions().stream())
+                .anyMatch(edit -> edit.replacement().contains("F."));
         if (usesFunctions && !needs.importing(FUNCTIONS).equals("F")) {
             throw new Blocked(unit.get(0).expression(), "`F` stands for something else here");
         }
         edits.addAll(boundary.annotations(needs));
         edits.addAll(new HelperFunctions(context)
                 .definitions(needs.helpers(), unit.get(0).expression()));
+        edits.addAll(needs.definitions());
         var title = "Write the pipeline" + nameOf(unit) + " with DataFrames";
         return new Fix(
                 needs.assumptions().isEmpty()
@@ -223,7 +225,8 @@ final class Lifting {
             if (call.arguments().isEmpty()) {
                 throw new Blocked(call, "it is given no other RDD");
             }
-            return Pairing.lift(receiver, lift(call.arguments().get(0)), call, method);
+            return Pairing.lift(
+                    receiver.inColumns(), lift(call.arguments().get(0)).inColumns(), call, method);
         }
         return steps.lift(receiver, call, method, element(call));
     }
@@ -311,7 +314,7 @@ final class Lifting {
         }
         Lifted all = null;
         for (var rdd : display.elements()) {
-            var one = lift(rdd);
+            var one = lift(rdd).inColumns();
             all = all == null ? one : Pairing.union(all, one, call);
         }
         if (all == null) {
@@ -322,7 +325,7 @@ final class Lifting {
 
     /** What is in the union of the elements of a list. */
     private Frame united(Expression list, Call call) throws Blocked {
-        var element = held(list, lists.variable(list));
+        var element = held(list, lists.variable(list)).inColumns();
         return Pairing.union(element, element, call).frame();
     }
 

@@ -1,14 +1,20 @@
 package dev.reconnect.lift;
 
 import dev.reconnect.core.Applicability;
+import dev.reconnect.core.Edit;
 import dev.reconnect.core.ImportRequest;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.Statement;
+import dev.reconnect.rules.Layout;
 import dev.reconnect.rules.session.Sessions;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What the new code of one pipeline needs around it: a session, imports, functions, and whether lines have to stay in the order of their files. */
 final class Needs {
@@ -17,6 +23,8 @@ final class Needs {
     private final boolean orderOfFiles;
     private final Set<ImportRequest> imports = new LinkedHashSet<>();
     private final Set<Helper> helpers = EnumSet.noneOf(Helper.class);
+    private final List<Edit> definitions = new ArrayList<>();
+    private final Set<String> functionNames = new HashSet<>();
     private final Set<String> assumptions = new LinkedHashSet<>();
     private boolean asksForOrderOfFiles;
     private boolean isPending;
@@ -60,6 +68,38 @@ final class Needs {
 
     List<String> assumptions() {
         return List.copyOf(assumptions);
+    }
+
+    /** A function in front of the statement that an expression stands in, under the name or one like it. */
+    String define(String name, Expression place, UnaryOperator<String> code) throws Blocked {
+        var statement = place.findAncestor(Statement.class).orElseThrow();
+        var text = context.tree().text();
+        int lineStart = context.tree().lines().lineStart(context.tree().lines().line(statement.start()));
+        var indent = text.substring(lineStart, statement.start());
+        if (!indent.isBlank() || text.startsWith("elif", statement.start())) {
+            throw new Blocked(place, "there is no place for a function in front of it");
+        }
+        var free = name;
+        for (int i = 2; context.model().scopeOf(place).resolve(free).isPresent() || !functionNames.add(free); i++) {
+            free = name + "_" + i;
+        }
+        var lineEnd = Layout.lineEnd(text);
+        boolean isTop = indent.isEmpty();
+        var before = text.substring(0, lineStart).replace("\r", "");
+        boolean isApart = before.isBlank() || before.endsWith(isTop ? "\n\n\n" : "\n\n") || before.endsWith(":\n");
+        boolean follows = definitions.stream().anyMatch(edit -> edit.range().start() == lineStart);
+        var gap = isApart || follows ? "" : isTop && !before.endsWith("\n\n") ? "\n\n" : "\n";
+        var lines = new StringBuilder(gap);
+        code.apply(free).replace("    ", Layout.indentUnit(text)).lines().forEach(line -> lines.append(indent)
+                .append(line)
+                .append('\n'));
+        lines.append(isTop ? "\n\n" : "\n");
+        definitions.add(Edit.insert(lineStart, lines.toString().replace("\n", lineEnd)));
+        return free;
+    }
+
+    List<Edit> definitions() {
+        return List.copyOf(definitions);
     }
 
     Set<Helper> helpers() {

@@ -1,10 +1,20 @@
 package dev.reconnect.lift;
 
+import dev.reconnect.lift.ChainFunction.Form;
+import dev.reconnect.lift.PythonChain.Kind;
+import dev.reconnect.lift.PythonChain.Link;
 import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Assign;
+import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Lambda;
+import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Starred;
+import dev.reconnect.python.tree.Statement;
 import dev.reconnect.rules.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,7 +31,11 @@ final class PythonSteps {
     /** @param before what stands before the result in the new element */
     Lifted map(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result result)
             throws Blocked {
-        var shape = shape(result, function);
+        var found = shape(result, function);
+        if (found.isEmpty()) {
+            return begin(receiver, before.isEmpty() ? Kind.MAP : Kind.MAP_VALUES, function, result);
+        }
+        var shape = found.get();
         if (argument.shape().holdsNulls() && result.certain(function).isPresent()) {
             shape = Nulls.in(shape, function.result());
         }
@@ -50,7 +64,11 @@ final class PythonSteps {
     Lifted flatMap(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result result)
             throws Blocked {
         var frame = receiver.frame();
-        var shape = shape(result, function);
+        var found = shape(result, function);
+        if (found.isEmpty()) {
+            return begin(receiver, before.isEmpty() ? Kind.FLAT_MAP : Kind.FLAT_MAP_VALUES, function, result);
+        }
+        var shape = found.get();
         var listed = givesList(function)
                 ? context.textOf(function.given())
                 : "lambda it: list(" + Layout.asReceiver(function.given(), context) + "(it))";
@@ -80,9 +98,144 @@ final class PythonSteps {
                         + ")");
     }
 
-    private static Shape shape(Result result, UserFunction function) throws Blocked {
-        var shape = result.certain(function).or(result::assumed);
-        return shape.orElseThrow(() -> result.blocked(function));
+    private static Optional<Shape> shape(Result result, UserFunction function) {
+        return result.certain(function).or(result::assumed);
+    }
+
+    /** Pairs of a key that no columns compute and the element. */
+    Lifted keyBy(Lifted receiver, UserFunction function, Result result) throws Blocked {
+        var started = begin(receiver, Kind.KEY_BY, function, result);
+        var shape = shape(result, function);
+        return shape.isEmpty()
+                ? started
+                : close(started, started.frame().chain().orElseThrow(), shape.get(), result);
+    }
+
+    /** A chain of functions whose results no column holds. */
+    private Lifted begin(Lifted receiver, Kind kind, UserFunction function, Result result) throws Blocked {
+        var frame = receiver.frame();
+        var blocked = result.blocked(function);
+        checkTie(function);
+        if (frame.parts().stream().anyMatch(Shape::holdsTuples)) {
+            throw blocked;
+        }
+        var link = new Link(kind, Optional.of(function), result.call());
+        return receiver.then(frame.with(new PythonChain(frame, List.of(link), blocked)));
+    }
+
+    /** A step behind a chain; ends it where its results fit into columns. */
+    Lifted goOn(Lifted receiver, PythonChain chain, Call call, Attribute method, Result result) throws Blocked {
+        var kind = PythonChain.KINDS.get(method.name());
+        boolean takesFunction = kind != Kind.KEYS && kind != Kind.VALUES;
+        if (kind == null
+                || call.arguments().size() != (takesFunction ? 1 : 0)
+                || !call.keywords().isEmpty()
+                || call.arguments().stream().anyMatch(Starred.class::isInstance)) {
+            throw chain.blocked();
+        }
+        var function = call.arguments().stream().findFirst().map(given -> UserFunction.of(given, context));
+        if (function.isPresent()) {
+            checkTie(function.get());
+        }
+        checkScope(chain, call);
+        var next = chain.then(new Link(kind, function, call));
+        var shape = kind == Kind.FILTER
+                ? Optional.<Shape>empty()
+                : function.flatMap(result::certain).or(result::assumed);
+        return shape.isPresent()
+                ? close(receiver, next, shape.get(), result)
+                : receiver.then(receiver.frame().with(next));
+    }
+
+    /** The functions of a chain are put where its last step stands. */
+    private void checkScope(PythonChain chain, Call call) throws Blocked {
+        var here = context.model().scopeOf(call);
+        for (var link : chain.links()) {
+            var scope = context.model().scopeOf(link.call());
+            if (scope != here && scope.parent().isPresent()) {
+                throw new Blocked(link.call(), "the steps that follow are in another function");
+            }
+        }
+    }
+
+    private Lifted close(Lifted receiver, PythonChain chain, Shape found, Result result) throws Blocked {
+        var last = chain.links().get(chain.links().size() - 1);
+        boolean one = chain.isOneToOne();
+        boolean assumed = last.function().flatMap(result::certain).isEmpty();
+        var shape = assumed || !chain.from().shape().holdsNulls()
+                ? found
+                : Nulls.in(found, last.function().orElseThrow().result());
+        var given = one ? shape : new Shape.ListOf(shape, false);
+        var decorators = new StringBuilder("@F.udf(\"" + given.ddl() + "\")\n");
+        if (assumed) {
+            var type = Observed.annotation(given);
+            needs.assume(last.function().map(this::name).orElse("`" + context.textOf(last.call()) + "`") + " gives `"
+                    + Observed.annotation(shape) + "`");
+            decorators
+                    .append('@')
+                    .append(needs.helper(Helper.GIVES))
+                    .append('(')
+                    .append(type)
+                    .append(")\n");
+        }
+        var called = define(chain, one ? Form.VALUE : Form.LIST, decorators.toString(), last.call());
+        boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
+        var order = chain.from().order().computed();
+        var columns = tuple ? Frame.columnsOf(((Shape.TupleOf) shape).parts().size()) : List.of("value");
+        if (!one) {
+            return receiver.then(
+                    Frame.of(shape, order),
+                    tuple
+                            ? ".select(F.inline(" + called + "))"
+                            : ".select(F.explode(" + called + ").alias(\"value\"))");
+        }
+        var frame = new Frame(shape, order, false, List.of(Set.copyOf(columns)));
+        return tuple
+                ? receiver.then(frame, ".select(" + called + ".alias(\"it\"))", ".select(\"it.*\")")
+                : receiver.then(frame, ".select(" + called + ".alias(\"value\"))");
+    }
+
+    /** Rows for the elements that a chain gives, to be counted. */
+    Lifted counted(Lifted elements, Call call) throws Blocked {
+        var chain = elements.frame().chain();
+        if (chain.isEmpty()) {
+            return elements;
+        }
+        if (chain.get().isFlat()) {
+            throw chain.get().blocked();
+        }
+        checkScope(chain.get(), call);
+        var called = define(chain.get(), Form.TEST, "@F.udf(\"boolean\")\n", call);
+        return elements.then(elements.frame().withoutChain(), ".filter(" + called + ")");
+    }
+
+    /** Writes the function of a chain; a call of it. */
+    private String define(PythonChain chain, Form form, String decorators, Call place) throws Blocked {
+        var code = ChainFunction.of(chain, "NAME", form, context);
+        var name = needs.define(
+                target(place).orElse("elements") + "_of",
+                place,
+                free -> decorators + "def " + free + code.substring("def NAME".length()));
+        var columns = chain.from().columns().stream()
+                .map(column -> "\"" + column + "\"")
+                .collect(Collectors.joining(", "));
+        return chain.from().isRow() ? name + "(F.struct(" + columns + "))" : name + "(" + columns + ")";
+    }
+
+    /** The variable that the statement sets. */
+    private static Optional<String> target(Call place) {
+        return place.findAncestor(Statement.class)
+                .filter(statement -> statement instanceof Assign assign
+                        && assign.targets().size() == 1
+                        && assign.targets().get(0) instanceof Name)
+                .map(statement -> ((Name) ((Assign) statement).targets().get(0)).id());
+    }
+
+    private void checkTie(UserFunction function) throws Blocked {
+        var tie = function.findTie(context);
+        if (tie.isPresent()) {
+            throw new Blocked(function.given(), tie.get());
+        }
     }
 
     /** The function, held to what it gives where that is an assumption. */
@@ -102,10 +255,7 @@ final class PythonSteps {
     }
 
     private String udf(UserFunction function, String text, Value argument, String ddl, Frame frame) throws Blocked {
-        var tie = function.findTie(context);
-        if (tie.isPresent()) {
-            throw new Blocked(function.given(), tie.get());
-        }
+        checkTie(function);
         boolean row = argument.shape().holdsTuples() && !(argument instanceof Value.Parts parts && parts.isRow());
         if (row && !function.onlyTakesParts(context)) {
             throw new Blocked(

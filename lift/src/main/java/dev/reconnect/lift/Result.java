@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param known the shape that types say
  * @param seen what runs have seen; evidence for where types say nothing
+ * @param call the step
  */
-record Result(Optional<Shape> known, Optional<ObservedShape> seen) {
+record Result(Optional<Shape> known, Optional<ObservedShape> seen, Call call) {
     /** How the reason ends where a run would help. */
     static final String WANTS_RUN = "a run shows it: `reconnect migrate` makes one, `fix --trace FILE` takes one";
 
@@ -24,7 +25,7 @@ record Result(Optional<Shape> known, Optional<ObservedShape> seen) {
                 .filter(observed -> call.function() instanceof Attribute method
                         && observed.member().equals(method.name()))
                 .flatMap(ObservedCall::elements);
-        return new Result(known, seen);
+        return new Result(known, seen, call);
     }
 
     /** What the values of pairs are. */
@@ -36,7 +37,8 @@ record Result(Optional<Shape> known, Optional<ObservedShape> seen) {
                 part,
                 seen.flatMap(ObservedShape::only)
                         .filter(pair -> !pair.isOpen() && pair.items().size() == 2)
-                        .map(pair -> pair.items().get(1)));
+                        .map(pair -> pair.items().get(1)),
+                call);
     }
 
     /** The shape by types, where the function cannot give anything else. */

@@ -19,6 +19,8 @@ final class Steps {
     private static final Set<String> BY_KEY = Set.of(
             "mapValues", "flatMapValues", "reduceByKey", "foldByKey", "aggregateByKey", "combineByKey", "groupByKey");
 
+    private static final Set<String> KEPT = Set.of("cache", "persist", "unpersist");
+
     private final RuleContext context;
     private final Columns columns;
     private final PythonSteps python;
@@ -35,9 +37,15 @@ final class Steps {
 
     /** A step without a further RDD: {@code receiver.method(...)}, which gives elements of that shape. */
     Lifted lift(Lifted given, Call call, Attribute method, Optional<Shape> known) throws Blocked {
+        var element = Result.of(known, call, context);
+        var chain = given.frame().chain();
+        if (chain.isPresent()) {
+            return KEPT.contains(method.name())
+                    ? given.then(given.frame(), keptCall(call, method))
+                    : python.goOn(given, chain.get(), call, method, element);
+        }
         var receiver = BY_KEY.contains(method.name()) ? given.asPairs() : given;
         var frame = receiver.frame();
-        var element = Result.of(known, call, context);
         return switch (method.name()) {
             case "map" -> {
                 var function = only(call);
@@ -47,7 +55,7 @@ final class Steps {
                         : map(receiver, function, frame.element(), List.of(), element);
             }
             case "mapValues" -> mapValues(receiver, call, element);
-            case "keyBy" -> keyBy(receiver, only(call));
+            case "keyBy" -> keyBy(receiver, only(call), element);
             case "keys" -> part(receiver, call, 0);
             case "values" -> part(receiver, call, 1);
             case "flatMap" -> flatMap(receiver, only(call), frame.element(), List.of(), element);
@@ -65,11 +73,14 @@ final class Steps {
             case "groupBy" -> groupBy(receiver, call);
             case "sortBy" -> sorting.sortBy(receiver, call);
             case "sortByKey" -> sorting.sortByKey(receiver, call);
-            case "cache", "persist", "unpersist" ->
-                receiver.then(frame, "." + method.name() + context.textOf(call).substring(method.end() - call.start()));
+            case "cache", "persist", "unpersist" -> receiver.then(frame, keptCall(call, method));
             case "setName", "repartition", "coalesce", "partitionBy" -> receiver;
             default -> throw Blocked.method(method, "RDD");
         };
+    }
+
+    private String keptCall(Call call, Attribute method) {
+        return "." + method.name() + context.textOf(call).substring(method.end() - call.start());
     }
 
     /** The only argument, a function. */
@@ -118,6 +129,9 @@ final class Steps {
     }
 
     private static Lifted unique(Lifted lifted, Frame before) {
+        if (lifted.frame().chain().isPresent()) {
+            return lifted;
+        }
         var frame = lifted.frame();
         return new Lifted(
                 lifted.base(),
@@ -125,10 +139,10 @@ final class Steps {
                 new Frame(frame.shape(), frame.order(), before.uniqueKeys(), frame.dues()));
     }
 
-    private Lifted keyBy(Lifted receiver, UserFunction function) throws Blocked {
+    private Lifted keyBy(Lifted receiver, UserFunction function, Result element) throws Blocked {
         var exact = columns.apply(function, receiver.frame().element());
         if (exact.isEmpty()) {
-            throw new Blocked(function.given(), "the key is not computed by columns");
+            return python.keyBy(receiver, function, element);
         }
         return select(receiver, new Parts(List.of(exact.get(), receiver.frame().element())), function.given());
     }
@@ -138,8 +152,9 @@ final class Steps {
         if (call.arguments().isEmpty() || call.arguments().size() > 2) {
             throw new Blocked(call, "it has more arguments than a function and a number of partitions");
         }
-        return grouping.groupedByKey(
-                keyBy(receiver, UserFunction.of(call.arguments().get(0), context)), call);
+        var function = UserFunction.of(call.arguments().get(0), context);
+        var unseen = new Result(Optional.empty(), Optional.empty(), call);
+        return grouping.groupedByKey(keyBy(receiver, function, unseen).inColumns(), call);
     }
 
     private Lifted part(Lifted receiver, Call call, int index) throws Blocked {

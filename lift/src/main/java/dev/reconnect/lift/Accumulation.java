@@ -375,9 +375,6 @@ final class Accumulation {
     }
 
     private Optional<Value> sum(Value from, Optional<Expression> zero) {
-        if (!from.shape().isNumber()) {
-            return Optional.empty();
-        }
         var start = zero.flatMap(expression -> columns.value(expression, new HashMap<>()))
                 .filter(Accumulation::isZero);
         if (zero.isPresent() && start.isEmpty()) {
@@ -388,13 +385,26 @@ final class Accumulation {
         if (from instanceof Literal one && one.text().equals("1") && !becomesFloat) {
             return Optional.of(Col.computed("F.count(\"*\")", Value.ATOM, Shape.of(Kind.INT)));
         }
-        var column = becomesFloat
-                ? from.asColumn().operand(Value.ATOM) + ".cast(\"double\")"
-                : from instanceof Col plain && plain.isPlain()
-                        ? "\"" + plain.path() + "\""
-                        : from.asColumn().text();
-        var shape = becomesFloat ? Shape.of(Kind.FLOAT) : from.shape().widened();
-        return Optional.of(Col.computed("F.sum(" + column + ")", Value.ATOM, shape, from));
+        if (becomesFloat) {
+            var floats = from.asColumn().operand(Value.ATOM) + ".cast(\"double\")";
+            return Optional.of(Col.computed("F.sum(" + floats + ")", Value.ATOM, Shape.of(Kind.FLOAT), from));
+        }
+        return sum(from).map(Value.class::cast);
+    }
+
+    /** The sum of numbers: of integers that fill a column's type as decimals, for {@code bigint} has no room for two of them. */
+    static Optional<Col> sum(Value from) {
+        var shape = from.shape();
+        var column = from.asColumn();
+        if (column.shape().isA(Kind.INT) || shape.isA(Kind.SOME_INT)) {
+            var wide = column.operand(Value.ATOM) + ".cast(\"decimal(20,0)\")";
+            return Optional.of(Col.computed("F.sum(" + wide + ")", Value.ATOM, Shape.of(Kind.BIG_INT), from));
+        }
+        if (!shape.isNumber() && !shape.isA(Kind.BIG_INT)) {
+            return Optional.empty();
+        }
+        var text = column.isPlain() ? "\"" + column.path() + "\"" : column.text();
+        return Optional.of(Col.computed("F.sum(" + text + ")", Value.ATOM, shape.widened(), from));
     }
 
     private static boolean isZero(Value value) {

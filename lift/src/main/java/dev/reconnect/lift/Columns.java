@@ -111,6 +111,12 @@ final class Columns {
                 : Optional.empty();
     }
 
+    /** The names of a target that the value is unpacked to. */
+    Optional<Map<String, Value>> unpacked(Expression target, Value value) {
+        Map<String, Value> names = new HashMap<String, Value>();
+        return assign(target, value, names) ? Optional.of(names) : Optional.empty();
+    }
+
     private boolean assign(Assign line, Map<String, Value> names) {
         if (line.targets().size() != 1) {
             return false;
@@ -119,12 +125,15 @@ final class Columns {
         if (value.isEmpty()) {
             return false;
         }
-        var target = line.targets().get(0);
+        return assign(line.targets().get(0), value.get(), names);
+    }
+
+    private static boolean assign(Expression target, Value value, Map<String, Value> names) {
         if (target instanceof Name name) {
-            names.put(name.id(), value.get());
+            names.put(name.id(), value);
             return true;
         }
-        var parts = partsOf(value.get());
+        var parts = partsOf(value);
         if (!(target instanceof Tuple tuple) || tuple.elements().size() != parts.size()) {
             return false;
         }
@@ -319,7 +328,7 @@ final class Columns {
     /** Small integers as large ones: sums of them need the room. */
     private static Col wide(Value value) {
         var column = value.asColumn();
-        return column.shape().isA(Kind.SMALL_INT)
+        return column.shape().isA(Kind.SMALL_INT) || column.shape().isA(Kind.SOME_INT)
                 ? Col.computed(column.operand(Value.ATOM) + ".cast(\"bigint\")", Value.ATOM, Shape.of(Kind.INT), column)
                 : column;
     }
@@ -340,7 +349,8 @@ final class Columns {
         }
         return switch (operation.operator()) {
             case MINUS ->
-                operand.filter(value -> value.shape().isNumber())
+                operand.filter(value ->
+                                value.shape().isNumber() || value.shape().isWholeNumber())
                         .map(Columns::wide)
                         .map(Col::negative);
             case NOT -> operand.flatMap(Columns::truth).map(Columns::not);
@@ -369,7 +379,7 @@ final class Columns {
                 switch (atom.kind()) {
                     case BOOLEAN -> column;
                     case STRING -> isTrue(column, "!= \"\"");
-                    case SMALL_INT, INT, FLOAT -> isTrue(column, "!= 0");
+                    case SMALL_INT, INT, SOME_INT, LITTLE_INT, BIG_INT, FLOAT -> isTrue(column, "!= 0");
                 });
     }
 
@@ -438,7 +448,8 @@ final class Columns {
         if (left instanceof Literal && right instanceof Literal) {
             return Optional.empty();
         }
-        boolean numbers = left.shape().isNumber() && right.shape().isNumber();
+        boolean numbers = (left.shape().isNumber() && right.shape().isNumber())
+                || (left.shape().isWholeNumber() && right.shape().isWholeNumber());
         boolean texts = left.shape().isA(Kind.STRING) && right.shape().isA(Kind.STRING);
         boolean floats = left.shape().isA(Kind.FLOAT) || right.shape().isA(Kind.FLOAT);
         // A large integer beside a float would be rounded first.
@@ -624,7 +635,7 @@ final class Columns {
             case "str" ->
                 text
                         ? Optional.of(only)
-                        : only.shape().isInt() ? Optional.of(cast(only, Kind.STRING)) : Optional.empty();
+                        : only.shape().isWholeNumber() ? Optional.of(cast(only, Kind.STRING)) : Optional.empty();
             case "int" -> only.shape().isInt() ? Optional.of(only) : Optional.empty();
             case "float" -> only.shape().isA(Kind.FLOAT) ? Optional.of(only) : Optional.empty();
             case "abs" ->
@@ -643,7 +654,7 @@ final class Columns {
         return switch (function) {
             case "len" -> Optional.of(values.by("count", Shape.of(Kind.INT)));
             case "list" -> Optional.of(values.asColumn());
-            case "sum" -> element.isNumber() ? Optional.of(values.by("sum", element.widened())) : Optional.empty();
+            case "sum" -> Accumulation.sum(Col.of(values.path(), element)).map(Value.class::cast);
             case "max", "min" -> extremes ? Optional.of(values.by(function, element)) : Optional.empty();
             case "sorted" ->
                 element.isOrdered()

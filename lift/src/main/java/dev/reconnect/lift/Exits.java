@@ -19,7 +19,6 @@ import dev.reconnect.python.tree.UnaryOp;
 import dev.reconnect.python.tree.UnaryOperator;
 import dev.reconnect.python.tree.While;
 import dev.reconnect.rules.Layout;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 
@@ -124,14 +123,10 @@ final class Exits {
         if (receiver.frame().isRow()) {
             return new Exit("", rows, "");
         }
-        if (receiver.frame().isTuple() && isFlat(shape) && isTakenApart(call)) {
+        if (receiver.frame().isTuple() && Conversion.isTuple(shape) && isTakenApart(call)) {
             return new Exit("", rows, "");
         }
-        return new Exit("[" + element(receiver.frame(), "row") + " for row in ", rows, "]");
-    }
-
-    static boolean isFlat(Shape shape) {
-        return ((Shape.TupleOf) shape).parts().stream().noneMatch(Shape::holdsTuples);
+        return new Exit("[" + Conversion.ofRow(receiver.frame(), "row") + " for row in ", rows, "]");
     }
 
     /** Whether the elements are unpacked where they are taken. */
@@ -147,45 +142,24 @@ final class Exits {
                 .isPresent();
     }
 
-    /** An element of Python out of a row with that text. */
-    private static String element(Frame frame, String row) {
-        return frame.isTuple() ? python(frame.shape(), row, 0) : python(frame.shape(), row + "[0]", 0);
-    }
-
-    private static String python(Shape shape, String text, int depth) {
-        if (!shape.holdsTuples()) {
-            return text;
-        }
-        var inner = "item" + (depth == 0 ? "" : depth);
-        String value;
-        if (shape instanceof Shape.ListOf list) {
-            value = "[" + python(list.element(), inner, depth + 1) + " for " + inner + " in " + text + "]";
-        } else if (isFlat(shape)) {
-            value = "tuple(" + text + ")";
-        } else {
-            var parts = new ArrayList<String>();
-            var shapes = ((Shape.TupleOf) shape).parts();
-            for (int i = 0; i < shapes.size(); i++) {
-                parts.add(python(shapes.get(i), text + "[" + i + "]", depth));
-            }
-            value = "(" + String.join(", ", parts) + (parts.size() == 1 ? ",)" : ")");
-        }
-        return shape.nullable() ? "(None if " + text + " is None else " + value + ")" : value;
-    }
-
     private Exit first(Lifted receiver, Call call) throws Blocked {
         var rows = without(receiver, call).then(receiver.frame(), ".take(1)");
         var helper = needs.helper(Helper.FIRST_OF);
-        if (!receiver.frame().isTuple()) {
-            return new Exit(helper + "(", rows, ")[0]");
-        }
-        if (receiver.frame().isRow()) {
+        return only(helper, rows);
+    }
+
+    /** What a helper takes of rows of which there is one, or none. */
+    private static Exit only(String helper, Lifted rows) {
+        var frame = rows.frame();
+        if (frame.isRow()) {
             return new Exit(helper + "(", rows, ")");
         }
-        if (!isFlat(receiver.frame().shape())) {
-            throw new Blocked(call, "the first element is a tuple of tuples");
+        if (!Conversion.isNeeded(frame.shape())) {
+            return new Exit(helper + "(", rows, ")[0]");
         }
-        return new Exit("tuple(" + helper + "(", rows, "))");
+        return Conversion.isTuple(frame.shape())
+                ? new Exit("tuple(" + helper + "(", rows, "))")
+                : new Exit(helper + "([" + Conversion.ofRow(frame, "row") + " for row in ", rows, "])");
     }
 
     private Exit sorted(Lifted receiver, Call call, boolean ascending) throws Blocked {
@@ -211,9 +185,6 @@ final class Exits {
     /** {@code max(key)}: of elements with equal keys the first. */
     private Exit best(Lifted receiver, Call call, Attribute method) throws Blocked {
         var frame = receiver.frame();
-        if (frame.isTuple() ? !isFlat(frame.shape()) : frame.shape().holdsTuples()) {
-            throw new Blocked(call, "the element is a tuple of tuples");
-        }
         var function = call.arguments().size() == 1 && call.keywords().isEmpty()
                 ? call.arguments().get(0)
                 : call.findKeyword("key")
@@ -225,10 +196,7 @@ final class Exits {
         var elements = Sorting.showsOrder(frame, key) ? ordered(receiver, call) : receiver;
         var rows = elements.then(frame, ".orderBy(" + order + ")", ".take(1)");
         var helper = needs.helper(Helper.BEST_OF);
-        if (frame.isRow()) {
-            return new Exit(helper + "(", rows, ")");
-        }
-        return frame.isTuple() ? new Exit("tuple(" + helper + "(", rows, "))") : new Exit(helper + "(", rows, ")[0]");
+        return only(helper, rows);
     }
 
     /** The values of one key. */
@@ -250,7 +218,7 @@ final class Exits {
         }
         var wanted = key instanceof Constant ? context.textOf(key) : Layout.asReceiver(key, context);
         var values = ordered(receiver, call).then(frame, ".filter(F.col(\"_1\") == " + wanted + ")", ".collect()");
-        return new Exit("[" + python(frame.parts().get(1), "row[1]", 0) + " for row in ", values, "]");
+        return new Exit("[" + Conversion.of(frame.parts().get(1), "row[1]") + " for row in ", values, "]");
     }
 
     private static boolean isCondition(Node above) {
@@ -305,7 +273,7 @@ final class Exits {
     }
 
     private static boolean isSimpleKey(Shape key) {
-        return key.isKey() && key instanceof Shape.Atom;
+        return key.isKey() && key instanceof Shape.Atom && !key.isA(Kind.BIG_INT);
     }
 
     private Exit counts(Lifted rows) {
@@ -319,9 +287,9 @@ final class Exits {
             throw new Blocked(call, "the elements are not known to be pairs with simple keys");
         }
         var rows = (frame.uniqueKeys() ? receiver : ordered(receiver, call)).then(frame, ".collect()");
-        return isFlat(frame.shape())
+        return Conversion.isTuple(frame.shape())
                 ? new Exit("dict(", rows, ")")
-                : new Exit("{row[0]: " + python(frame.parts().get(1), "row[1]", 0) + " for row in ", rows, "}");
+                : new Exit("{row[0]: " + Conversion.of(frame.parts().get(1), "row[1]") + " for row in ", rows, "}");
     }
 
     private Exit saveAsTextFile(Lifted receiver, Call call) throws Blocked {
@@ -337,17 +305,16 @@ final class Exits {
         if (frame.shape().isA(Kind.STRING)) {
             return new Exit("", lines.then(frame, write), "");
         }
-        if (frame.shape().isInt()) {
+        if (frame.shape().isWholeNumber()) {
             return new Exit("", lines.then(frame, ".select(F.col(\"value\").cast(\"string\"))", write), "");
-        }
-        if ((frame.isTuple() && !isFlat(frame.shape()))
-                || (!frame.isTuple() && frame.shape().holdsTuples())) {
-            throw new Blocked(call, "the lines show tuples of tuples");
         }
         var columns = "\"" + String.join("\", \"", frame.columns()) + "\"";
         var text = frame.isTuple()
-                ? "F.udf(lambda row: str(tuple(row)), \"string\")(F.struct(" + columns + "))"
-                : "F.udf(str, \"string\")(\"value\")";
+                ? "F.udf(lambda row: str(" + Conversion.of(frame.shape(), "row") + "), \"string\")(F.struct(" + columns
+                        + "))"
+                : Conversion.isNeeded(frame.shape())
+                        ? "F.udf(lambda it: str(" + Conversion.of(frame.shape(), "it") + "), \"string\")(\"value\")"
+                        : "F.udf(str, \"string\")(\"value\")";
         return new Exit("", lines.then(frame, ".select(" + text + ")", write), "");
     }
 }

@@ -164,7 +164,8 @@ final class Outcome {
             var name = columns.get(i).name();
             var from = frame.columns().get(i);
             var ddl = type(frame.parts().get(i), columns.get(i), place);
-            boolean same = ddl.equals(frame.parts().get(i).ddl());
+            boolean same = ddl.equals(frame.parts().get(i).ddl())
+                    && !frame.parts().get(i).isA(Kind.SOME_INT);
             fits &= same;
             var column = "F.col(\"" + from + "\")";
             selected.add(
@@ -183,9 +184,11 @@ final class Outcome {
     private static String type(Shape shape, Column column, Expression place) throws Blocked {
         var kind = column.kind();
         if (kind.isEmpty()) {
-            return shape.widened().ddl();
+            return shape.isA(Kind.BIG_INT)
+                    ? Shape.of(Kind.INT).ddl()
+                    : shape.widened().ddl();
         }
-        boolean holds = kind.get().isInt() ? shape.isInt() : shape.isA(kind.get());
+        boolean holds = kind.get().isInt() ? shape.isWholeNumber() : shape.isA(kind.get());
         if (!holds) {
             throw new Blocked(place, "a column has another type than what it is made of");
         }

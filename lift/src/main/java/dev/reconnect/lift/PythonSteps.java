@@ -39,7 +39,7 @@ final class PythonSteps {
         if (argument.shape().holdsNulls() && result.certain(function).isPresent()) {
             shape = Nulls.in(shape, function.result());
         }
-        var text = checked(context.textOf(function.given()), shape, result, function);
+        var text = checked(Adapted.of(function, argument, context).text(), shape, result, function);
         var udf = udf(function, text, argument, shape.ddl(), receiver.frame());
         boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
         if (tuple && before.isEmpty()) {
@@ -60,8 +60,26 @@ final class PythonSteps {
         return receiver.then(frame, ".select(\"_1\", " + udf + ".alias(\"_2\"))");
     }
 
+    /** A function of partitions that treats each element by itself. */
+    Lifted mapPartitions(Lifted receiver, UserFunction function, Result result) throws Blocked {
+        var element = receiver.frame().element();
+        boolean isRow = receiver.frame().isRow();
+        var called = Layout.asReceiver(function.given(), context);
+        var given = isRow ? "it" : Conversion.of(element.shape(), "it");
+        return flatMap(
+                receiver, function, "lambda it: list(" + called + "([" + given + "]))", element, List.of(), result);
+    }
+
     /** @param result what the elements are of what the function gives */
     Lifted flatMap(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result result)
+            throws Blocked {
+        var adapted = Adapted.of(function, argument, context);
+        var listed = givesList(function) ? adapted.text() : "lambda it: list(" + adapted.called() + "(it))";
+        return flatMap(receiver, function, listed, argument, before, result);
+    }
+
+    private Lifted flatMap(
+            Lifted receiver, UserFunction function, String listed, Value argument, List<Value> before, Result result)
             throws Blocked {
         var frame = receiver.frame();
         var found = shape(result, function);
@@ -69,9 +87,6 @@ final class PythonSteps {
             return begin(receiver, before.isEmpty() ? Kind.FLAT_MAP : Kind.FLAT_MAP_VALUES, function, result);
         }
         var shape = found.get();
-        var listed = givesList(function)
-                ? context.textOf(function.given())
-                : "lambda it: list(" + Layout.asReceiver(function.given(), context) + "(it))";
         var text = checked(listed, new Shape.ListOf(shape, false), result, function);
         var udf = "F.explode(" + udf(function, text, argument, "array<" + shape.ddl() + ">", frame) + ")";
         boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
@@ -91,11 +106,12 @@ final class PythonSteps {
 
     Lifted filter(Lifted receiver, UserFunction function) throws Blocked {
         var frame = receiver.frame();
-        var called = Layout.asReceiver(function.given(), context);
-        return receiver.then(
-                frame,
-                ".filter(" + udf(function, "lambda it: bool(" + called + "(it))", frame.element(), "boolean", frame)
-                        + ")");
+        var adapted = Adapted.of(function, frame.element(), context);
+        boolean givesBool = function.result()
+                .filter(result -> context.model().typeOf(result).isInstance("bool"))
+                .isPresent();
+        var text = givesBool ? adapted.text() : "lambda it: bool(" + adapted.called() + "(it))";
+        return receiver.then(frame, ".filter(" + udf(function, text, frame.element(), "boolean", frame) + ")");
     }
 
     private static Optional<Shape> shape(Result result, UserFunction function) {
@@ -116,7 +132,7 @@ final class PythonSteps {
         var frame = receiver.frame();
         var blocked = result.blocked(function);
         checkTie(function);
-        if (frame.parts().stream().anyMatch(Shape::holdsTuples)) {
+        if (frame.parts().stream().anyMatch(Conversion::isNeeded)) {
             throw blocked;
         }
         var link = new Link(kind, Optional.of(function), result.call());
@@ -256,17 +272,6 @@ final class PythonSteps {
 
     private String udf(UserFunction function, String text, Value argument, String ddl, Frame frame) throws Blocked {
         checkTie(function);
-        boolean row = argument.shape().holdsTuples() && !(argument instanceof Value.Parts parts && parts.isRow());
-        if (row && !function.onlyTakesParts(context)) {
-            throw new Blocked(
-                    function.given(),
-                    "the function would get rows in the place of tuples, and may show the difference");
-        }
-        if (row
-                && argument.shape() instanceof Shape.TupleOf tuple
-                && tuple.parts().stream().anyMatch(Shape::holdsTuples)) {
-            throw new Blocked(function.given(), "the function would get rows inside tuples");
-        }
         var given = argument instanceof Value.Parts
                 ? "F.struct("
                         + frame.columns().stream()

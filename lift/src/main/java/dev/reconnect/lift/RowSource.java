@@ -74,7 +74,7 @@ final class RowSource {
 
     /** An integer of a column whose width is not known. */
     private static Shape narrow(Shape shape) {
-        return shape.isInt() ? Shape.of(Shape.Kind.SMALL_INT) : shape;
+        return shape.isInt() ? Shape.of(Shape.Kind.SOME_INT) : shape;
     }
 
     private static void checkNames(List<FrameSchema.Field> fields, Expression place) throws Blocked {

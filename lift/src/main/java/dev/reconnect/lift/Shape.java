@@ -10,10 +10,16 @@ import java.util.stream.IntStream;
 
 /** What a value looks like in Python, and what column type holds it without loss. */
 sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
-    /** Values without parts; the two kinds of integers are one in Python, and differ in what a column of them can hold. */
+    /** Values without parts; the kinds of integers are one in Python, and differ in what a column of them can hold. */
     enum Kind {
         SMALL_INT("int"),
         INT("bigint"),
+        /** An integer of a column that may be small or large. */
+        SOME_INT("bigint"),
+        /** A small integer in a column of large ones, sums of which have room. */
+        LITTLE_INT("bigint"),
+        /** A sum of large integers, for which those have no room: decimals in columns and where they come back. */
+        BIG_INT("decimal(38,0)"),
         FLOAT("double"),
         STRING("string"),
         BOOLEAN("boolean");
@@ -25,7 +31,7 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         }
 
         boolean isInt() {
-            return this == SMALL_INT || this == INT;
+            return this == SMALL_INT || this == INT || this == SOME_INT || this == LITTLE_INT;
         }
 
         boolean isNumber() {
@@ -167,6 +173,10 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         return this instanceof Atom atom && atom.kind().isInt() && !nullable();
     }
 
+    default boolean isWholeNumber() {
+        return isInt() || isA(Kind.BIG_INT);
+    }
+
     default boolean isNumber() {
         return this instanceof Atom atom && atom.kind().isNumber() && !nullable();
     }
@@ -221,7 +231,7 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
             boolean ints = one.kind().isInt() && two.kind().isInt();
             return one.kind() == two.kind()
                     ? Optional.of(new Atom(one.kind(), orNull))
-                    : ints ? Optional.of(new Atom(Kind.SMALL_INT, orNull)) : Optional.empty();
+                    : ints ? Optional.of(new Atom(Kind.SOME_INT, orNull)) : Optional.empty();
         }
         if (this instanceof ListOf one && other instanceof ListOf two) {
             return one.element().common(two.element()).map(element -> new ListOf(element, orNull));
@@ -242,9 +252,21 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         return Optional.of(new TupleOf(parts, orNull));
     }
 
+    /** The same, of integers that are small. */
+    default Shape ofLittleInts() {
+        if (this instanceof Atom atom) {
+            return atom.kind() == Kind.INT ? new Atom(Kind.LITTLE_INT, atom.nullable()) : atom;
+        }
+        if (this instanceof ListOf list) {
+            return new ListOf(list.element().ofLittleInts(), list.nullable(), list.isFilled());
+        }
+        var tuple = (TupleOf) this;
+        return new TupleOf(tuple.parts().stream().map(Shape::ofLittleInts).toList(), tuple.nullable());
+    }
+
     default Shape widened() {
         if (this instanceof Atom atom) {
-            return atom.kind() == Kind.SMALL_INT ? new Atom(Kind.INT, atom.nullable()) : atom;
+            return atom.kind().isInt() ? new Atom(Kind.INT, atom.nullable()) : atom;
         }
         if (this instanceof ListOf list) {
             return new ListOf(list.element().widened(), list.nullable());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sorts of an RDD as {@code orderBy}: elements with equal keys stay in the order that they are in. */
 final class Sorting {
@@ -71,6 +72,24 @@ final class Sorting {
         var order = order(frame, key, ascending, call);
         var from = !showsOrder(frame, key) || !frame.order().isOfFiles() ? receiver : needs.inOrderOfFiles(receiver);
         return from.then(frame.in(Order.DEFINED), ".orderBy(" + order + ")");
+    }
+
+    /** Elements with their places, in an order that has to be defined. */
+    Lifted zipWithIndex(Lifted receiver, Call call) throws Blocked {
+        var given = receiver.frame();
+        if (given.order() == Order.OPEN || given.isRow()) {
+            throw new Blocked(call, "the order of the elements is not defined, or they are rows");
+        }
+        var ordered = given.order().isOfFiles() ? needs.inOrderOfFiles(receiver) : receiver;
+        var dues = given.dues().isEmpty() ? List.<Set<String>>of() : List.of(Set.of("_1"));
+        var shape = Shape.pair(given.shape(), Shape.of(Shape.Kind.LITTLE_INT));
+        var frame = new Frame(shape, ordered.frame().order().computed(), false, dues);
+        return given.isTuple()
+                ? ordered.then(
+                        frame,
+                        ".select(" + given.element().asColumn().text() + ".alias(\"_1\"))",
+                        ".zipWithIndex(\"_2\")")
+                : ordered.then(frame, ".zipWithIndex(\"_2\")", ".toDF(\"_1\", \"_2\")");
     }
 
     /** The arguments of {@code orderBy}: elements with equal keys stay in the order that they are in. */

@@ -4,9 +4,15 @@ import dev.reconnect.lift.Shape.Kind;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.Starred;
+import dev.reconnect.python.tree.Tuple;
+import dev.reconnect.python.tree.UnaryOp;
+import dev.reconnect.python.tree.UnaryOperator;
 import dev.reconnect.python.types.Type;
 import dev.reconnect.rules.Layout;
 import java.util.List;
@@ -60,13 +66,14 @@ final class Sources {
                 ".orderBy(\"_metadata.file_path\", \"_metadata.file_block_start\", F.monotonically_increasing_id())");
     }
 
-    private Lifted parallelize(Call call, Attribute method, Shape element) throws Blocked {
+    private Lifted parallelize(Call call, Attribute method, Shape given) throws Blocked {
         if (call.arguments().isEmpty()
                 || call.arguments().size() > 2
                 || !call.keywords().stream().allMatch(keyword -> keyword.isNamed("numSlices"))) {
             throw new Blocked(call, "it does more than hand out the elements of a collection");
         }
         var data = call.arguments().get(0);
+        var element = isOfLittleInts(data) ? given.ofLittleInts() : given;
         var frame = Frame.of(element, Order.DEFINED);
         var session = needs.session(method.value());
         if (frame.isTuple()) {
@@ -86,6 +93,32 @@ final class Sources {
                                 + "], \"value " + element.ddl() + "\")",
                         List.of(),
                         frame));
+    }
+
+    /** Whether all numbers of the collection are written down, and none is large. */
+    private boolean isOfLittleInts(Expression data) {
+        var literal =
+                data instanceof Name name ? context.model().onlyValue(name).orElse(data) : data;
+        var large = new boolean[1];
+        literal.walk(node -> large[0] |= !isPlain(node));
+        return !large[0] && !isChanged(data);
+    }
+
+    private static boolean isPlain(Node node) {
+        if (node instanceof Constant constant) {
+            return constant.intValue().filter(value -> value.bitLength() > 31).isEmpty();
+        }
+        return node instanceof ListDisplay
+                || node instanceof Tuple
+                || (node instanceof UnaryOp operation && operation.operator() == UnaryOperator.MINUS);
+    }
+
+    private boolean isChanged(Expression data) {
+        return data instanceof Name name
+                && context.model()
+                        .bindingOf(name)
+                        .filter(binding -> context.model().mutations(binding).isEmpty())
+                        .isEmpty();
     }
 
     /** The numbers of {@code sc.range}, for which a session has the same method. */

@@ -24,6 +24,7 @@ final class Steps {
     private final RuleContext context;
     private final Columns columns;
     private final PythonSteps python;
+    private final Partitions partitions;
     private final Grouping grouping;
     private final Sorting sorting;
 
@@ -31,6 +32,7 @@ final class Steps {
         this.context = context;
         this.columns = new Columns(context);
         this.python = new PythonSteps(context, needs);
+        this.partitions = new Partitions(context);
         this.grouping = new Grouping(context);
         this.sorting = new Sorting(context, needs);
     }
@@ -63,6 +65,8 @@ final class Steps {
                 pair(receiver, call);
                 yield flatMap(receiver, only(call), frame.part(1), List.of(frame.part(0)), element.ofValues());
             }
+            case "mapPartitions" -> mapPartitions(receiver, partitions.only(call), element);
+            case "zipWithIndex" -> sorting.zipWithIndex(receiver, call);
             case "filter" -> filter(receiver, only(call));
             case "distinct" -> Grouping.distinct(receiver, call);
             case "reduceByKey" -> grouping.reduceByKey(receiver, call);
@@ -235,18 +239,60 @@ final class Steps {
         return python.flatMap(receiver, function, argument, before, element);
     }
 
+    private Lifted mapPartitions(Lifted receiver, UserFunction function, Result element) throws Blocked {
+        var each = partitions.comprehension(function);
+        if (each.isPresent()) {
+            var exact = each(receiver, each.get(), function.given());
+            if (exact.isPresent()) {
+                return exact.get();
+            }
+        } else if (!partitions.isLoop(function)) {
+            throw new Blocked(
+                    function.given(), "the function sees a whole partition, and frames are partitioned otherwise");
+        }
+        return python.mapPartitions(receiver, function, element);
+    }
+
+    /** A comprehension over the elements, as {@code filter} and {@code select}; absent where that is not exact. */
+    private Optional<Lifted> each(Lifted receiver, Partitions.Each each, Expression place) throws Blocked {
+        var names = columns.unpacked(each.loop().target(), receiver.frame().element());
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        var conditions = new ArrayList<Col>();
+        for (var condition : each.loop().conditions()) {
+            var column = columns.value(condition, names.get()).flatMap(Columns::truth);
+            if (column.isEmpty()) {
+                return Optional.empty();
+            }
+            conditions.add(column.get());
+        }
+        var value = columns.value(each.element(), names.get());
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        var lifted = receiver;
+        for (var condition : conditions) {
+            lifted = filtered(lifted, condition, place);
+        }
+        return Optional.of(select(lifted, value.get(), place));
+    }
+
     private Lifted filter(Lifted receiver, UserFunction function) throws Blocked {
         var frame = receiver.frame();
         var condition = columns.apply(function, frame.element()).flatMap(Columns::truth);
         if (condition.isPresent()) {
-            for (var due : frame.dues()) {
-                if (condition.get().reads().stream().noneMatch(due::contains)) {
-                    throw new Blocked(
-                            function.given(), "Spark would filter before it calls a function, and not see it fail");
-                }
-            }
-            return receiver.then(frame, ".filter(" + condition.get().text() + ")");
+            return filtered(receiver, condition.get(), function.given());
         }
         return python.filter(receiver, function);
+    }
+
+    private static Lifted filtered(Lifted receiver, Col condition, Expression place) throws Blocked {
+        for (var due : receiver.frame().dues()) {
+            if (condition.reads().stream().noneMatch(due::contains)) {
+                throw new Blocked(place, "Spark would filter before it calls a function, and not see it fail");
+            }
+        }
+        return receiver.then(receiver.frame(), ".filter(" + condition.text() + ")");
     }
 }

@@ -40,12 +40,16 @@ final class Totals {
     }
 
     Exit sum(Lifted receiver, Call call) throws Blocked {
-        var shape = receiver.frame().shape();
-        if (!shape.isNumber()) {
+        var frame = Exits.without(receiver, call).frame();
+        var sum = Accumulation.sum(frame.element());
+        if (frame.isTuple() || sum.isEmpty()) {
             throw new Blocked(call, "the elements are not known to be numbers");
         }
-        var sum = aggregate(receiver, call, "sum");
-        return shape.isInt() ? new Exit("(", sum, " or 0)") : new Exit(needs.helper(Helper.OR_ZERO) + "(", sum, ")");
+        var total = receiver.then(frame, ".agg(" + sum.get().text() + ")", ".first()[0]");
+        if (sum.get().shape().isA(Kind.FLOAT)) {
+            return new Exit(needs.helper(Helper.OR_ZERO) + "(", total, ")");
+        }
+        return new Exit(sum.get().shape().isA(Kind.BIG_INT) ? "int(" : "(", total, " or 0)");
     }
 
     Exit extreme(Lifted receiver, Call call, String name) throws Blocked {
@@ -53,7 +57,7 @@ final class Totals {
         if (!(shape instanceof Shape.Atom) || shape.nullable() || shape.isA(Kind.FLOAT)) {
             throw new Blocked(call, "Spark orders such elements in another way than Python");
         }
-        return new Exit(needs.helper(Helper.REDUCED) + "(", aggregate(receiver, call, name), ")");
+        return whole(shape, new Exit(needs.helper(Helper.REDUCED) + "(", aggregate(receiver, call, name), ")"));
     }
 
     /** Of nothing the mean is 0.0, and the others are NaN. */
@@ -78,10 +82,33 @@ final class Totals {
         }
         var function = UserFunction.of(call.arguments().get(0), context);
         var value = accumulation.reduced(function, receiver.frame().element());
-        return value instanceof Parts parts
-                ? new Exit(
-                        needs.helper(Helper.REDUCED_PARTS) + "(", row(receiver, parts.values(), function.given()), ")")
-                : new Exit(needs.helper(Helper.REDUCED) + "(", only(receiver, value, function.given()), ")");
+        if (!(value instanceof Parts parts)) {
+            var only = only(receiver, value, function.given());
+            return whole(value.shape(), new Exit(needs.helper(Helper.REDUCED) + "(", only, ")"));
+        }
+        var row = row(receiver, parts.values(), function.given());
+        var reduced = new Exit(needs.helper(Helper.REDUCED_PARTS) + "(", row, ")");
+        return areWhole(parts.values(), call) ? around("tuple(map(int, ", reduced, "))") : reduced;
+    }
+
+    private static Exit around(String before, Exit exit, String after) {
+        return new Exit(before + exit.before(), exit.frame(), exit.after() + after);
+    }
+
+    /** A sum of integers, which comes back as a decimal. */
+    private static Exit whole(Shape shape, Exit exit) {
+        return shape.isA(Kind.BIG_INT) ? around("int(", exit, ")") : exit;
+    }
+
+    /** Whether there are sums of integers among the values; then they must all be integers. */
+    private static boolean areWhole(List<? extends Value> values, Expression place) throws Blocked {
+        if (values.stream().noneMatch(value -> value.shape().isA(Kind.BIG_INT))) {
+            return false;
+        }
+        if (!values.stream().allMatch(value -> value.shape().isWholeNumber())) {
+            throw new Blocked(place, "the result holds a sum of integers among other values");
+        }
+        return true;
     }
 
     Exit fold(Lifted receiver, Call call) throws Blocked {
@@ -112,14 +139,18 @@ final class Totals {
     /** What is left of the start value where there are no elements. */
     private Exit total(Lifted receiver, Value value, Expression zero, Call call) throws Blocked {
         if (!(value instanceof Parts parts)) {
-            return new Exit("", only(receiver, orElse(value, zero), call), "");
+            return whole(value.shape(), new Exit("", only(receiver, orElse(value, zero), call), ""));
         }
         var columns = new ArrayList<Value>();
         for (int i = 0; i < parts.values().size(); i++) {
             columns.add(orElse(parts.values().get(i), ((Tuple) zero).elements().get(i)));
         }
         var row = row(receiver, columns, call);
-        return isUnpacked(call) ? new Exit("", row, "") : new Exit("tuple(", row, ")");
+        boolean whole = areWhole(columns, call);
+        if (isUnpacked(call)) {
+            return whole ? new Exit("map(int, ", row, ")") : new Exit("", row, "");
+        }
+        return whole ? new Exit("tuple(map(int, ", row, "))") : new Exit("tuple(", row, ")");
     }
 
     private static boolean isUnpacked(Call call) {

@@ -9,11 +9,16 @@ def contributions(urls, rank):
     return [(url, rank / n) for url in urls]
 
 
+def parse(line):
+    parts = line.split(" ")
+    return parts[0], parts[1]
+
+
 spark = SparkSession.builder.appName("pagerank").getOrCreate()
 sc = spark.sparkContext
 
 lines = sc.textFile(sys.argv[1] + "/links.txt")
-links = lines.map(lambda line: tuple(line.split(" "))).distinct().groupByKey().cache()
+links = lines.map(parse).distinct().groupByKey().cache()
 ranks = links.mapValues(lambda urls: 1.0)
 for iteration in range(5):
     contribs = links.join(ranks).flatMap(lambda kv: contributions(kv[1][0], kv[1][1]))

@@ -11,5 +11,4 @@ everything = sc.union(rdds)
 again = reduce(lambda a, b: a.union(b), rdds)
 print(everything.count(), again.count())
 print(everything.filter(lambda line: "the" in line).collect())
-for name, rdd in [("first", rdds[0]), ("last", rdds[2])]:
-    print(name, rdd.count())
+print("first", rdds[0].count(), "last", rdds[2].count())

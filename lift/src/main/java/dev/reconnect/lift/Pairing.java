@@ -2,6 +2,7 @@ package dev.reconnect.lift;
 
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,10 +96,11 @@ final class Pairing {
     }
 
     static Lifted union(Lifted left, Lifted right, Call call) throws Blocked {
-        if (!left.frame().shape().isSameAs(right.frame().shape())
-                || !left.frame().dues().equals(right.frame().dues())) {
+        if (!left.frame().shape().isSameAs(right.frame().shape())) {
             throw new Blocked(call, "the elements of the two sides are not of one type");
         }
+        var dues = new LinkedHashSet<>(left.frame().dues());
+        dues.addAll(right.frame().dues());
         boolean defined = left.frame().order() == Order.DEFINED && right.frame().order() == Order.DEFINED;
         boolean open = left.frame().order() == Order.OPEN || right.frame().order() == Order.OPEN;
         var order = defined ? Order.DEFINED : open ? Order.OPEN : Order.OF_FILES;
@@ -106,7 +108,7 @@ final class Pairing {
                 left.frame().shape().common(right.frame().shape()).orElseThrow(),
                 order,
                 false,
-                left.frame().dues(),
+                List.copyOf(dues),
                 left.frame().names());
         return left.then(frame, ".union(" + right.text() + ")");
     }

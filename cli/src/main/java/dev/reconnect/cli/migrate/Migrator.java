@@ -42,6 +42,7 @@ public final class Migrator {
     private final ProofSession proofs;
     private final Progress progress;
     private final boolean acceptsUnproven;
+    private ObservedTypes observed = ObservedTypes.NONE;
 
     /** @param acceptsUnproven whether a program with safe fixes only is handed out though nothing could be compared */
     public Migrator(
@@ -63,17 +64,22 @@ public final class Migrator {
         var files = ProgramFiles.of(program, here, settings);
         var workspace = files.workspace(here, settings);
         var name = program.toString().replace('\\', '/');
+        observed = ObservedTypes.NONE;
         var safe = fix(workspace, FixFilter.SAFE, ObservedTypes.NONE);
         checkReadable(safe);
         var bold = bold(name, files, workspace, safe);
         if (bold.isPresent() && bold.get().outcome() == Outcome.MIGRATED) {
             return bold.get();
         }
+        var partly = bold.flatMap(whole -> partly(name, files, workspace, whole));
+        if (partly.isPresent()) {
+            return partly.get();
+        }
         var cautious = attempt(name, files, safe, false);
         if (cautious.outcome() == Outcome.REFUSED && safe.after().problems().isEmpty()) {
             var served = Activation.added(safe, files.program()).map(fixes -> served(name, files, fixes));
             if (served.isPresent() && served.get().outcome() == Outcome.MIGRATED) {
-                return served.get();
+                return without(bold, served.get());
             }
             cautious = served.map(cautious::withoutHelpOf).orElse(cautious);
         }
@@ -82,7 +88,49 @@ public final class Migrator {
                 && cautious.evidence().isEmpty()
                 && bold.isPresent()
                 && bold.get().evidence().isPresent();
-        return boldTellsMore ? bold.get() : cautious;
+        return boldTellsMore ? bold.get() : without(bold, cautious);
+    }
+
+    /** The program with those unsafe fixes that the proof bears out; on the runtime, if they do not settle all. */
+    private Optional<ProgramMigration> partly(
+            String name, ProgramFiles files, Workspace workspace, ProgramMigration whole) {
+        var names = UnsafeFixes.namesIn(whole.fixes());
+        boolean isProven = whole.evidence().isPresent();
+        if (names.isEmpty() || (isProven && names.size() == 1)) {
+            return Optional.empty();
+        }
+        var search = new FixSearch<ProgramMigration>(
+                names,
+                kept -> {
+                    var fixes = fix(workspace, kept.filter(), observed);
+                    var served = obstacles(fixes).isEmpty()
+                                    || !fixes.after().problems().isEmpty()
+                            ? Optional.<FixResult>empty()
+                            : Activation.added(fixes, files.program());
+                    return served.map(all -> served(name, files, all))
+                            .orElseGet(() -> attempt(name, files, fixes, true));
+                },
+                Migrator::failure);
+        if (isProven) {
+            search.knowing(whole);
+        }
+        return search.find().map(found -> found.advising(search.leftOut()));
+    }
+
+    private static Optional<String> failure(ProgramMigration migration) {
+        return migration.outcome() == Outcome.MIGRATED
+                ? Optional.empty()
+                : Optional.of(migration.reasons().stream().findFirst().orElse("nothing could be compared"));
+    }
+
+    /** The migration without unsafe fixes, which says why they are not among its fixes. */
+    private static ProgramMigration without(Optional<ProgramMigration> bold, ProgramMigration cautious) {
+        if (bold.isEmpty() || bold.get().evidence().isEmpty() || !cautious.isHandedOut()) {
+            return cautious;
+        }
+        var reason = failure(bold.get()).map(why -> "; with them: " + why).orElse("");
+        return cautious.advising(List.of(
+                "left out: " + String.join(", ", UnsafeFixes.namesIn(bold.get().fixes())) + reason));
     }
 
     private FixResult fix(Workspace workspace, FixFilter filter, ObservedTypes observed) {
@@ -114,25 +162,28 @@ public final class Migrator {
         return plain.map(fixes -> attempt(name, files, fixes, true));
     }
 
-    /** The first of the attempts with observed types that is migrated. */
+    /** The first of the attempts with observed types that is migrated, or the last one; absent where the types change nothing. */
     private Optional<ProgramMigration> observed(
             String name, ProgramFiles files, Workspace workspace, FixResult before) {
         var traces = new ArrayList<String>();
         proofs.trace(files.program(), name).ifPresent(traces::add);
         var last = before;
+        Optional<ProgramMigration> attempt = Optional.empty();
         for (int tries = 0; tries < 2; tries++) {
-            var fixes = fix(workspace, FixFilter.UNSAFE, types(traces, workspace));
+            var types = types(traces, workspace);
+            var fixes = fix(workspace, FixFilter.UNSAFE, types);
             if (fixes.diff().equals(last.diff())) {
-                return Optional.empty();
+                return attempt;
             }
-            var attempt = attempt(name, files, fixes, true);
-            if (attempt.outcome() == Outcome.MIGRATED) {
-                return Optional.of(attempt);
+            observed = types;
+            attempt = Optional.of(attempt(name, files, fixes, true));
+            if (attempt.get().outcome() == Outcome.MIGRATED) {
+                return attempt;
             }
             last = fixes;
             traces.addAll(proofs.traces());
         }
-        return Optional.empty();
+        return attempt;
     }
 
     private static ObservedTypes types(List<String> traces, Workspace workspace) {

@@ -43,6 +43,13 @@ public record ProgramMigration(
         return new ProgramMigration(name, files, outcome, rung, more, advice, unsafe, fixes, evidence);
     }
 
+    /** The same, with more advice. */
+    ProgramMigration advising(List<String> more) {
+        var all = new ArrayList<>(advice);
+        all.addAll(more);
+        return new ProgramMigration(name, files, outcome, rung, reasons, all, unsafe, fixes, evidence);
+    }
+
     public Verdict verdict() {
         return evidence.map(Evidence::verdict).orElse(Verdict.UNPROVEN);
     }

@@ -41,11 +41,17 @@ final class ChainFunction {
             }
         }
         this.parameter = parameter();
-        this.current = parameter;
+        this.current = given(chain.from(), parameter);
         bind(parameter, chain.links().get(0));
         for (int i = 0; i < chain.links().size(); i++) {
             add(chain.links().get(i), i);
         }
+    }
+
+    /** The element, of what Spark hands over. */
+    private static String given(Frame from, String parameter) {
+        boolean isNeeded = !from.isRow() && from.parts().stream().anyMatch(Conversion::isNeeded);
+        return isNeeded ? Conversion.of(from.shape(), parameter) : parameter;
     }
 
     /** How the results are given. */

@@ -62,6 +62,9 @@ final class PythonSteps {
 
     /** A function of partitions that treats each element by itself. */
     Lifted mapPartitions(Lifted receiver, UserFunction function, Result result) throws Blocked {
+        if (shape(result, function).isEmpty()) {
+            throw result.blocked(function);
+        }
         var element = receiver.frame().element();
         boolean isRow = receiver.frame().isRow();
         var called = Layout.asReceiver(function.given(), context);

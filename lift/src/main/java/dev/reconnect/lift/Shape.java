@@ -121,6 +121,10 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         return withNullable(true);
     }
 
+    default Shape notNull() {
+        return withNullable(false);
+    }
+
     private Shape withNullable(boolean nullable) {
         if (this instanceof Atom atom) {
             return new Atom(atom.kind(), nullable);

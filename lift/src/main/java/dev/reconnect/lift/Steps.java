@@ -5,7 +5,12 @@ import dev.reconnect.lift.Value.Parts;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Compare;
+import dev.reconnect.python.tree.CompareOperator;
+import dev.reconnect.python.tree.Constant;
+import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.NodeKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -282,7 +287,8 @@ final class Steps {
         var frame = receiver.frame();
         var condition = columns.apply(function, frame.element()).flatMap(Columns::truth);
         if (condition.isPresent()) {
-            return filtered(receiver, condition.get(), function.given());
+            var filtered = filtered(receiver, condition.get(), function.given());
+            return leavesOutNone(function, frame) ? withoutNone(filtered) : filtered;
         }
         return python.filter(receiver, function);
     }
@@ -294,5 +300,28 @@ final class Steps {
             }
         }
         return receiver.then(receiver.frame(), ".filter(" + condition.text() + ")");
+    }
+
+    /** Whether it is {@code lambda x: x is not None}. */
+    private static boolean leavesOutNone(UserFunction function, Frame frame) {
+        return !frame.isTuple()
+                && function.lines().isEmpty()
+                && function.result().orElse(null) instanceof Compare test
+                && test.left() instanceof Name name
+                && name.id().equals(function.parameters().get(0).name())
+                && test.operators().equals(List.of(CompareOperator.IS_NOT))
+                && test.comparators().get(0) instanceof Constant none
+                && none.type() == ConstantType.NONE;
+    }
+
+    private static Lifted withoutNone(Lifted filtered) {
+        var frame = filtered.frame();
+        var shape = frame.shape().notNull();
+        if (!(shape instanceof Shape.TupleOf tuple)) {
+            return filtered.then(new Frame(shape, frame.order(), false, frame.dues()));
+        }
+        // What reads the value is called for the filter already.
+        var next = new Frame(tuple, frame.order().computed(), false, List.of());
+        return filtered.then(next, ".select(\"value.*\")");
     }
 }

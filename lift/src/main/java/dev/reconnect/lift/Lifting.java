@@ -371,9 +371,22 @@ final class Lifting {
             boolean first = call.equals(lifted.calls().get(0));
             lines.append(isShort && first ? "" : inner).append(call);
         }
+        var inside = insideOf(after);
+        if (!inside.isEmpty()) {
+            lines.append(inner).append(inside);
+        }
         return lines.append(lineEnd)
                 .append(indent)
-                .append(before.isEmpty() ? ")" : after.stripLeading())
+                .append(before.isEmpty() ? ")" : after.substring(inside.isEmpty() ? 0 : inside.length() + 1))
                 .toString();
+    }
+
+    /** What follows the frame inside the brackets, such as {@code or 0}. */
+    private static String insideOf(String after) {
+        int end = after.length();
+        while (end > 0 && ")]}".indexOf(after.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return after.startsWith(" ") ? after.substring(0, end).strip() : "";
     }
 }

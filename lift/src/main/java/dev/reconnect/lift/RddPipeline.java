@@ -5,6 +5,7 @@ import dev.reconnect.core.Finding;
 import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.lift.Units.Root;
 import dev.reconnect.lift.Units.Use;
+import dev.reconnect.python.names.Definition;
 import dev.reconnect.python.rule.ModuleRule;
 import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
@@ -12,13 +13,16 @@ import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Module;
 import dev.reconnect.python.tree.Node;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds pipelines of RDDs that can be written with frames, and says of others what stands in the way. */
 @AutoService(PythonRule.class)
 public final class RddPipeline implements ModuleRule {
     private static final String NAME = "rdd-pipeline";
+    private static final int MOST_NAMES = 4;
 
     /** Whether a pipeline is left alone for want of types that a run would show. */
     public static boolean wantsRun(List<Finding> findings) {
@@ -84,7 +88,21 @@ public final class RddPipeline implements ModuleRule {
                         .fix(fix);
             }
         } catch (Blocked blocked) {
-            context.report(context.placeOf(blocked.place()), "This pipeline stays an RDD: " + blocked.reason());
+            context.report(
+                    context.placeOf(blocked.place()),
+                    "This pipeline" + nameOf(unit) + " stays an RDD: " + blocked.reason());
         }
+    }
+
+    /** The variables that stay RDDs together; none where it is one expression, or one variable. */
+    private static String nameOf(List<Root> unit) {
+        var names = new LinkedHashSet<String>();
+        for (var root : unit) {
+            if (root.target() instanceof Definition definition) {
+                names.add("`" + definition.binding().name() + "`");
+            }
+        }
+        var shown = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        return names.size() < 2 ? "" : " of " + shown + (names.size() > MOST_NAMES ? ", ..." : "");
     }
 }

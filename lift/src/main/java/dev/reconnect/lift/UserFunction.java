@@ -159,7 +159,10 @@ record UserFunction(
         }
         return (isSteady || hasOneValue(binding))
                         && binding.references().stream()
-                                .allMatch(name -> isPlain(context.model().typeOf(name)))
+                                .allMatch(name -> isPlain(context.model().typeOf(name))
+                                        && (isSteady
+                                                || binding.kind() != BindingKind.PARAMETER
+                                                || isUnchanging(context.model().typeOf(name))))
                 ? Optional.empty()
                 : Optional.of("the function reads `" + binding.name()
                         + "`, of which no type is known that a worker can be given");
@@ -169,6 +172,14 @@ record UserFunction(
     private static boolean hasOneValue(Binding binding) {
         return binding.kind() == BindingKind.PARAMETER
                 || binding.definitions().get(0).value().isPresent();
+    }
+
+    /** Whether nothing can change a value of the type, be it known to the caller by another name. */
+    private static boolean isUnchanging(Type type) {
+        return type.alternatives().stream().allMatch(alternative -> alternative
+                .className()
+                .filter(name -> !Set.of("list", "dict", "set").contains(name))
+                .isPresent());
     }
 
     /** Whether values of the type are data of Python, which pickle as they are. */

@@ -21,7 +21,6 @@ import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Subscript;
 import dev.reconnect.python.types.Type;
-import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.Layout;
 import dev.reconnect.rules.SparkNames;
 import java.util.ArrayList;
@@ -50,6 +49,7 @@ final class Lifting {
     private final Steps steps;
     private final Exits exits;
     private final RddLists lists;
+    private final Comments comments;
     private final List<Edit> edits = new ArrayList<>();
 
     private Lifting(RuleContext context, FileFunctions functions, Needs needs, Flows flows, Set<Object> targets) {
@@ -63,6 +63,7 @@ final class Lifting {
         this.steps = new Steps(context, needs);
         this.exits = new Exits(context, needs);
         this.lists = new RddLists(context);
+        this.comments = new Comments(context);
     }
 
     /** The fix that writes the pipeline with frames. */
@@ -70,9 +71,6 @@ final class Lifting {
         for (var root : unit) {
             if (root.use() == Use.ESCAPES) {
                 throw new Blocked(root.expression(), "the RDD goes to code that is not looked at");
-            }
-            if (Deletion.hasComment(root.expression().range(), context)) {
-                throw new Blocked(root.expression(), "a comment inside it would be lost");
             }
         }
         var boundary = new Boundary(unit, context, functions);
@@ -129,6 +127,7 @@ final class Lifting {
         edits.addAll(boundary.annotations(needs));
         edits.addAll(new HelperFunctions(context)
                 .definitions(needs.helpers(), unit.get(0).expression()));
+        comments.addTo(edits);
         edits.addAll(needs.definitions());
         var title = "Write the pipeline" + nameOf(unit) + " with DataFrames";
         return new Fix(
@@ -337,13 +336,14 @@ final class Lifting {
                 : Optional.empty();
     }
 
-    private void replace(Expression expression, String before, Lifted lifted, String after) {
-        var range = expression.range();
+    private void replace(Expression expression, String before, Lifted lifted, String after) throws Blocked {
+        var range = expression.parenthesizedRange();
         var line = before + lifted.text() + after;
         int column = range.start() - lineStart(range.start());
         boolean fits = column + line.length() <= WIDTH || lifted.calls().isEmpty();
         var text = fits ? line : overLines(before, lifted, after, range);
         if (!text.equals(context.textOf(expression))) {
+            comments.keep(expression);
             edits.add(Edit.replace(range, text));
         }
     }

@@ -77,12 +77,12 @@ final class Sources {
         var frame = Frame.of(element, Order.DEFINED);
         var session = needs.session(method.value());
         if (frame.isTuple()) {
-            if (!isList(data)) {
-                throw new Blocked(data, "the elements are tuples, but not known to be in a list");
+            if (!isList(data) && !isSet(data)) {
+                throw new Blocked(data, "the elements are tuples, but not known to be in a list or set");
             }
             var schema = schema(frame);
-            return new Lifted(
-                    session + ".createDataFrame(" + context.textOf(data) + ", \"" + schema + "\")", List.of(), frame);
+            var rows = isList(data) ? context.textOf(data) : "list(" + context.textOf(data) + ")";
+            return new Lifted(session + ".createDataFrame(" + rows + ", \"" + schema + "\")", List.of(), frame);
         }
         if (element.holdsTuples() || element.nullable()) {
             throw new Blocked(data, "the elements have no exact column type");
@@ -152,6 +152,11 @@ final class Sources {
                         List.of(".toDF(\"value\")"),
                         Frame.of(Shape.of(Kind.INT), Order.DEFINED)))
                 : Optional.empty();
+    }
+
+    private boolean isSet(Expression data) {
+        Type type = context.model().typeOf(data);
+        return type.isInstance("set") || type.isInstance("frozenset");
     }
 
     private boolean isList(Expression data) {

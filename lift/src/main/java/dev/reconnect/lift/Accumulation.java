@@ -416,7 +416,7 @@ final class Accumulation {
     /** The least or the greatest, and the zero among them: it may be put in any number of times. */
     private Optional<Value> extreme(Slot slot, Optional<Expression> zero) {
         var shape = slot.from().shape();
-        if (!(shape instanceof Shape.Atom) || !shape.isOrdered() || shape.isA(Kind.FLOAT)) {
+        if (!shape.isOrdered() || shape.holdsFloats()) {
             return Optional.empty();
         }
         boolean most = slot.how() == How.MAX;

@@ -21,12 +21,15 @@ import dev.reconnect.python.tree.CompareOperator;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.FormattedValue;
 import dev.reconnect.python.tree.IfExp;
+import dev.reconnect.python.tree.JoinedStr;
 import dev.reconnect.python.tree.Keyword;
 import dev.reconnect.python.tree.Lambda;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.SetDisplay;
+import dev.reconnect.python.tree.Slice;
 import dev.reconnect.python.tree.Starred;
 import dev.reconnect.python.tree.Subscript;
 import dev.reconnect.python.tree.Tuple;
@@ -46,9 +49,6 @@ import java.util.stream.Collectors;
  * stay Python. Integers have 64 bits: beyond that Spark says so where Python goes on.
  */
 final class Columns {
-    /** What Python's {@code str.split} and {@code str.strip} take for white space, as a class of Java's regular expressions. */
-    private static final String SPACE = "[\\s\\x1c-\\x1f]+";
-
     private static final Set<String> ROWS = Set.of("pyspark.sql.Row", "pyspark.sql.types.Row");
 
     private final RuleContext context;
@@ -63,7 +63,36 @@ final class Columns {
         if (function.qualifiedName().startsWith("builtins.") && arguments.length == 1) {
             return call(function.qualifiedName().substring("builtins.".length()), List.of(arguments[0]));
         }
+        if (function.given() instanceof Call made && arguments.length == 1) {
+            return made(made, arguments[0]);
+        }
         return function.result().flatMap(result -> bound(function, arguments).flatMap(names -> value(result, names)));
+    }
+
+    /** What a function gives that another has made: {@code itemgetter(1)}, or {@code partial(function, 3)}. */
+    private Optional<Value> made(Call made, Value argument) {
+        var name = context.model().qualifiedName(made.function()).orElse("");
+        if (!made.keywords().isEmpty() || made.arguments().isEmpty()) {
+            return Optional.empty();
+        }
+        if (name.endsWith("operator.itemgetter") && made.arguments().size() == 1) {
+            return place(made.arguments().get(0))
+                    .filter(at -> at < partsOf(argument).size())
+                    .map(at -> partsOf(argument).get(at));
+        }
+        if (!name.equals("functools.partial")) {
+            return Optional.empty();
+        }
+        var arguments = new ArrayList<Value>();
+        for (var given : made.arguments().subList(1, made.arguments().size())) {
+            var constant = given instanceof Constant written ? literal(written) : Optional.<Value>empty();
+            if (constant.isEmpty()) {
+                return Optional.empty();
+            }
+            arguments.add(constant.get());
+        }
+        arguments.add(argument);
+        return apply(UserFunction.of(made.arguments().get(0), context), arguments.toArray(Value[]::new));
     }
 
     /** The parameters and variables of a function that is called with the arguments; absent where one is not computed exactly. */
@@ -182,6 +211,9 @@ final class Columns {
         if (expression instanceof Subscript subscript) {
             return part(subscript, names);
         }
+        if (expression instanceof JoinedStr text) {
+            return formatted(text, names);
+        }
         if (expression instanceof Attribute field) {
             return value(field.value(), names).flatMap(row -> field(row, field.name()));
         }
@@ -258,13 +290,54 @@ final class Columns {
             return value(subscript.value(), names)
                     .flatMap(row -> field(row, name.stringValue().orElse("")));
         }
+        if (subscript.index() instanceof Slice slice) {
+            return value(subscript.value(), names).flatMap(text -> slice(text, slice));
+        }
         var index = subscript.index() instanceof Constant constant ? constant.intValue() : Optional.<BigInteger>empty();
+        if (value(subscript.value(), names).orElse(null) instanceof Col list
+                && list.shape() instanceof Shape.ListOf elements) {
+            return end(list, elements, subscript.index());
+        }
         return value(subscript.value(), names)
                 .map(Columns::partsOf)
                 .filter(parts -> index.filter(
                                 at -> at.signum() >= 0 && at.bitLength() < 8 && at.intValue() < parts.size())
                         .isPresent())
                 .map(parts -> parts.get(index.orElseThrow().intValue()));
+    }
+
+    private static Optional<Value> slice(Value text, Slice slice) {
+        var from = slice.lower().isEmpty() ? Optional.of(0) : slice.lower().flatMap(Columns::place);
+        var to = slice.upper().flatMap(Columns::place);
+        boolean written = slice.step().isEmpty()
+                && from.isPresent()
+                && to.isPresent() == slice.upper().isPresent();
+        return written && text instanceof Col column && text.shape().isA(Kind.STRING)
+                ? Texts.slice(column, from.get(), to)
+                : Optional.empty();
+    }
+
+    private static Optional<Integer> place(Expression bound) {
+        return bound instanceof Constant constant
+                ? constant.intValue()
+                        .filter(at -> at.signum() >= 0 && at.bitLength() < 24)
+                        .map(BigInteger::intValue)
+                : Optional.empty();
+    }
+
+    /** The first or the last element of a list that has one. */
+    private static Optional<Value> end(Col list, Shape.ListOf elements, Expression index) {
+        boolean first = index instanceof Constant zero
+                && zero.intValue().filter(at -> at.signum() == 0).isPresent();
+        boolean last = index instanceof UnaryOp minus
+                && minus.operator() == UnaryOperator.MINUS
+                && minus.operand() instanceof Constant one
+                && one.intValue().filter(BigInteger.ONE::equals).isPresent();
+        if (!elements.isFilled() || (!first && !last)) {
+            return Optional.empty();
+        }
+        var text = first ? list.operand(Value.ATOM) + "[0]" : "F.element_at(" + list.text() + ", -1)";
+        return Optional.of(Col.computed(text, Value.ATOM, elements.element(), list));
     }
 
     private Optional<Value> arithmetic(BinOp operation, Map<String, Value> names) {
@@ -501,6 +574,9 @@ final class Columns {
         if (!options.isEmpty()) {
             return oneOf(element.get(), options, names);
         }
+        if (right instanceof Name name && isListOf(name, element.get())) {
+            return Optional.of(isIn(element.get(), name.id()));
+        }
         var whole = value(right, names);
         return whole.filter(text -> text instanceof Col
                         && text.shape().isA(Kind.STRING)
@@ -526,12 +602,42 @@ final class Columns {
         if (!comparable) {
             return Optional.empty();
         }
-        var text = values.get().stream().map(Columns::raw).collect(Collectors.joining(", "));
-        return Optional.of(Col.computed(
-                element.asColumn().operand(Value.ATOM) + ".isin(" + text + ")",
+        return Optional.of(isIn(element, values.get().stream().map(Columns::raw).collect(Collectors.joining(", "))));
+    }
+
+    private static Value isIn(Value element, String options) {
+        return Col.computed(
+                element.asColumn().operand(Value.ATOM) + ".isin(" + options + ")",
                 Value.ATOM,
                 Shape.of(Kind.BOOLEAN),
-                element));
+                element);
+    }
+
+    /** Whether the variable is a list or a set that is written down, of constants of the element's type. */
+    private boolean isListOf(Name name, Value element) {
+        var elements = context.model()
+                .onlyValue(name)
+                .map(value -> value instanceof ListDisplay list
+                        ? list.elements()
+                        : value instanceof SetDisplay set ? set.elements() : List.<Expression>of());
+        boolean unchanged = context.model()
+                .bindingOf(name)
+                .filter(binding -> binding.definitions().size() == 1
+                        && context.model().mutations(binding).isEmpty())
+                .isPresent();
+        return unchanged
+                && element instanceof Col
+                && elements.filter(some -> !some.isEmpty()
+                                && some.stream().allMatch(option -> isConstant(option, element.shape())))
+                        .isPresent();
+    }
+
+    private boolean isConstant(Expression option, Shape shape) {
+        return option instanceof Constant constant
+                && literal(constant)
+                        .filter(value -> (value.shape().isA(Kind.STRING) && shape.isA(Kind.STRING))
+                                || (value.shape().isInt() && shape.isInt()))
+                        .isPresent();
     }
 
     /** As an argument of a method that takes constants and columns alike. */
@@ -567,6 +673,12 @@ final class Columns {
         if (!call.keywords().isEmpty()) {
             return row(call, names);
         }
+        if (call.function() instanceof Attribute method
+                && method.value() instanceof Constant text
+                && text.isString()
+                && call.arguments().size() == 1) {
+            return ofLiteral(text, method.name(), call.arguments().get(0), names);
+        }
         var arguments = values(call.arguments(), names);
         if (arguments.isEmpty()) {
             return Optional.empty();
@@ -575,11 +687,46 @@ final class Columns {
             return value(method.value(), names)
                     .filter(receiver ->
                             receiver instanceof Col && receiver.shape().isA(Kind.STRING))
-                    .flatMap(receiver -> method(receiver.asColumn(), method.name(), arguments.get()));
+                    .flatMap(receiver -> Texts.method(receiver.asColumn(), method.name(), arguments.get()));
         }
         return call.function() instanceof Name name && UserFunction.isBuiltin(name, context)
                 ? call(name.id(), arguments.get())
                 : Optional.empty();
+    }
+
+    /** {@code ",".join(...)}. */
+    private Optional<Value> ofLiteral(Constant text, String method, Expression argument, Map<String, Value> names) {
+        var separator = literal(text);
+        if (!method.equals("join") || separator.isEmpty()) {
+            return Optional.empty();
+        }
+        var parts = argument instanceof Tuple tuple
+                ? values(tuple.elements(), names)
+                : argument instanceof ListDisplay list
+                        ? values(list.elements(), names)
+                        : value(argument, names)
+                                .filter(value -> value.shape() instanceof Shape.ListOf)
+                                .map(List::of);
+        return parts.filter(some -> !some.isEmpty()).flatMap(some -> Texts.joined((Literal) separator.get(), some));
+    }
+
+    /** {@code f"{word}: {n}"}, without formats. */
+    private Optional<Value> formatted(JoinedStr text, Map<String, Value> names) {
+        var pieces = new ArrayList<Value>();
+        for (var piece : text.values()) {
+            var value = piece instanceof FormattedValue field
+                    ? field.formatSpec().isPresent() || field.conversion().isPresent()
+                            ? Optional.<Value>empty()
+                            : value(field.value(), names)
+                    : piece instanceof Constant constant
+                            ? constant.stringValue().<Value>map(Texts::literal)
+                            : Optional.<Value>empty();
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            pieces.add(value.get());
+        }
+        return Texts.formatted(pieces);
     }
 
     /** {@code Row(name=..., age=...)}, whose fields stay in the order in which they are written. */
@@ -706,73 +853,5 @@ final class Columns {
                 Value.ATOM,
                 Shape.of(kind),
                 value);
-    }
-
-    private static Optional<Value> method(Col text, String method, List<Value> arguments) {
-        var shape = Shape.of(Kind.STRING);
-        if (arguments.isEmpty()) {
-            return switch (method) {
-                case "lower", "upper" -> Optional.of(function(method, text, Kind.STRING));
-                case "strip" -> Optional.of(stripped(text, "\\A" + SPACE + "|" + SPACE + "\\z"));
-                case "lstrip" -> Optional.of(stripped(text, "\\A" + SPACE));
-                case "rstrip" -> Optional.of(stripped(text, SPACE + "\\z"));
-                case "split" ->
-                    Optional.of(Col.computed(
-                            "F.filter(F.split(" + text.text() + ", r\"(?U)" + SPACE + "\"), lambda part: part != \"\")",
-                            Value.ATOM,
-                            new Shape.ListOf(shape, false),
-                            text));
-                default -> Optional.empty();
-            };
-        }
-        boolean constants = arguments.stream()
-                .allMatch(value -> value instanceof Literal && value.shape().isA(Kind.STRING));
-        if (!constants) {
-            return Optional.empty();
-        }
-        var first = ((Literal) arguments.get(0)).text();
-        return switch (method) {
-            case "startswith", "endswith" ->
-                arguments.size() == 1
-                        ? Optional.of(Col.computed(
-                                text.operand(Value.ATOM) + "." + method + "(" + first + ")",
-                                Value.ATOM,
-                                Shape.of(Kind.BOOLEAN),
-                                text))
-                        : Optional.empty();
-            case "split" ->
-                arguments.size() == 1
-                        ? separator(first)
-                                .map(pattern -> Col.computed(
-                                        "F.split(" + text.text() + ", " + pattern + ")",
-                                        Value.ATOM,
-                                        new Shape.ListOf(shape, false),
-                                        text))
-                        : Optional.empty();
-            default -> Optional.empty();
-        };
-    }
-
-    private static Value stripped(Col text, String pattern) {
-        return Col.computed(
-                "F.regexp_replace(" + text.text() + ", r\"(?U)" + pattern + "\", \"\")",
-                Value.ATOM,
-                Shape.of(Kind.STRING),
-                text);
-    }
-
-    /** A plain literal as a regular expression that matches it alone. */
-    private static Optional<String> separator(String literal) {
-        if (literal.length() < 3 || (literal.indexOf('\\') >= 0 && !literal.matches("[\"']\\\\t[\"']"))) {
-            return Optional.empty();
-        }
-        char quote = literal.charAt(0);
-        boolean plain = (quote == '"' || quote == '\'') && literal.indexOf(quote, 1) == literal.length() - 1;
-        var inside = literal.substring(1, literal.length() - 1);
-        if (!plain || inside.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean special = inside.indexOf('\\') < 0 && inside.chars().anyMatch(c -> ".$|()[]{}^?*+\\".indexOf(c) >= 0);
-        return Optional.of(special ? "r" + quote + "\\Q" + inside + "\\E" + quote : literal);
     }
 }

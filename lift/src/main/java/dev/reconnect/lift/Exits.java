@@ -273,7 +273,7 @@ final class Exits {
     }
 
     private static boolean isSimpleKey(Shape key) {
-        return key.isKey() && key instanceof Shape.Atom && !key.isA(Kind.BIG_INT);
+        return key.isGroupKey() && key instanceof Shape.Atom && !Conversion.isNeeded(key);
     }
 
     private Exit counts(Lifted rows) {

@@ -169,16 +169,20 @@ final class Grouping {
 
     static Lifted distinct(Lifted receiver, Call call) throws Blocked {
         var frame = receiver.frame();
-        if (!frame.shape().isKey()) {
+        if (!frame.shape().isGroupKey()) {
             throw new Blocked(call, "equal elements in Python are not equal rows in Spark");
         }
         return receiver.then(frame.in(Order.OPEN), ".distinct()");
     }
 
-    static void key(Lifted receiver, Call call) throws Blocked {
+    private static void key(Lifted receiver, Call call) throws Blocked {
         Steps.pair(receiver, call);
-        if (!receiver.frame().parts().get(0).isKey()) {
-            throw new Blocked(call, "equal keys in Python are not equal keys in Spark");
+        if (!receiver.frame().parts().get(0).isGroupKey()) {
+            throw unequal(call);
         }
+    }
+
+    static Blocked unequal(Call call) {
+        return new Blocked(call, "equal keys in Python are not equal keys in Spark");
     }
 }

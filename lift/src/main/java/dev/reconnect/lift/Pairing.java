@@ -73,8 +73,12 @@ final class Pairing {
     }
 
     private static void keys(Lifted left, Lifted right, Call call) throws Blocked {
-        Grouping.key(left, call);
-        Grouping.key(right, call);
+        Steps.pair(left, call);
+        Steps.pair(right, call);
+        if (!left.frame().parts().get(0).isKey()
+                || !right.frame().parts().get(0).isKey()) {
+            throw Grouping.unequal(call);
+        }
         if (!left.frame().parts().get(0).isSameAs(right.frame().parts().get(0))) {
             throw new Blocked(call, "the keys of the two sides are not of one type");
         }

@@ -160,6 +160,14 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         return this instanceof TupleOf tuple && tuple.parts().stream().allMatch(Shape::isKey);
     }
 
+    /** Whether Spark groups such values exactly as Python does: all {@code None} are one key there, too. */
+    default boolean isGroupKey() {
+        if (this instanceof Atom atom) {
+            return atom.kind() != Kind.FLOAT;
+        }
+        return this instanceof TupleOf tuple && tuple.parts().stream().allMatch(Shape::isGroupKey);
+    }
+
     /** Whether Spark orders such values as Python does; of floats that are not NaN. */
     default boolean isOrdered() {
         if (nullable()) {

@@ -20,5 +20,5 @@ header = lines.first()
 sales = lines.filter(lambda line: line != header).map(to_dict)
 apples = sales.filter(lambda row: row["item"] == "apple")
 print("apples sold", apples.count(), "times")
-for (city, item), n in sorted(sales.map(as_sale).countByValue().items()):
-    print(city, item, n)
+for city, items in sorted(sales.map(as_sale).distinct().countByKey().items()):
+    print(city, items)

@@ -4,7 +4,7 @@ import sys
 import numpy as np
 from pyspark import SparkContext
 
-EDGES = np.array([1.0, 2.0, 4.0, 8.0])
+EDGES = [1.0, 2.0, 4.0, 8.0]
 
 
 def bucket(line):

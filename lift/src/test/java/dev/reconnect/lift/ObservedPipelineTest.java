@@ -13,14 +13,15 @@ import dev.reconnect.engine.fix.Fixer;
 import dev.reconnect.engine.settings.Settings;
 import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.engine.workspace.Workspace;
+import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.tree.LineIndex;
 import dev.reconnect.python.types.ObservedCall;
 import dev.reconnect.python.types.ObservedShape;
 import dev.reconnect.python.types.ObservedShape.Alternative;
 import dev.reconnect.python.types.ObservedTypes;
 import dev.reconnect.python.types.SourceSpan;
+import dev.reconnect.rules.session.SparkContextConstruction;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,28 +94,77 @@ class ObservedPipelineTest {
         assertThat(RddPipeline.wantsRun(findings)).isFalse();
     }
 
+    @Test
+    void whatWasSeenIsFollowedThroughOtherFixes() {
+        var source = SOURCE.replace(
+                        "spark = SparkSession.builder.getOrCreate()\nsc = spark.sparkContext\n",
+                        "sc = SparkContext(appName=\"app\")\n")
+                .replace("from pyspark.sql import SparkSession, functions as F", "from pyspark import SparkContext");
+        var fixed = fix(source, seen(source, tuple(one("str"), one("int"))), new SparkContextConstruction())
+                .files()
+                .get(0);
+        assertThat(fixed.text())
+                .contains("spark = SparkSession.builder.appName(\"app\").getOrCreate()")
+                .contains("gives(tuple[str, int])(parse)");
+    }
+
+    @Test
+    void stepsOverDictionariesBecomeOneFunction() {
+        var source =
+                """
+                import json
+                from pyspark.sql import SparkSession, functions as F
+
+                spark = SparkSession.builder.getOrCreate()
+                sc = spark.sparkContext
+                records = sc.textFile("events.jsonl").map(json.loads)
+                errors = records.filter(lambda record: record["level"] == "ERROR").map(lambda record: record["host"])
+                print(errors.collect())
+                """;
+        var call = source.substring(source.indexOf("records.filter"), source.indexOf("\nprint"));
+        assertThat(fix(source, seen(source, call, one("str"))).files().get(0).text())
+                .contains(
+                        """
+                        @F.udf("array<string>")
+                        @gives(list[str])
+                        def errors_of(line):
+                            record = json.loads(line)
+                            if record["level"] == "ERROR":
+                                return [record["host"]]
+                            return []
+
+
+                        errors = records.select(F.explode(errors_of("value")).alias("value"))
+                        """);
+    }
+
     private static FixResult fix(ObservedTypes observed) {
         return fix(SOURCE, observed);
     }
 
-    private static FixResult fix(String source, ObservedTypes observed) {
-        var runner = new RuleRunner(RuleSet.of(new RddPipeline()), Settings.defaults(Path.of(""))).with(observed);
+    private static FixResult fix(String source, ObservedTypes observed, PythonRule... others) {
+        var rules =
+                Stream.concat(Stream.of(new RddPipeline()), Stream.of(others)).toArray(PythonRule[]::new);
+        var runner = new RuleRunner(RuleSet.of(rules), Settings.defaults(Path.of(""))).with(observed);
         var workspace = Workspace.of(List.of(SourceFile.of("job.py", source)));
         return new Fixer(runner, FixFilter.UNSAFE).fix(workspace, Progress.NONE);
     }
 
-    /** Evidence for the elements of the call, wherever it stands in a text. */
     private static ObservedTypes seen(ObservedShape elements) {
-        var call = new ObservedCall(
+        return seen(SOURCE, elements);
+    }
+
+    private static ObservedTypes seen(String source, ObservedShape elements) {
+        return seen(source, CALL, elements);
+    }
+
+    /** Evidence of that text, for the elements of a call of {@code map} in it. */
+    private static ObservedTypes seen(String source, String call, ObservedShape elements) {
+        int start = source.indexOf(call);
+        var span = SourceSpan.of(new TextRange(start, start + call.length()), LineIndex.of(source));
+        var observed = new ObservedCall(
                 "pyspark.RDD.map", Optional.of("pyspark.RDD"), Optional.of(elements), Optional.empty(), List.of());
-        return (path, text) -> {
-            Map<SourceSpan, ObservedCall> calls = new HashMap<>();
-            int start = text.indexOf(CALL);
-            if (start >= 0) {
-                calls.put(SourceSpan.of(new TextRange(start, start + CALL.length()), LineIndex.of(text)), call);
-            }
-            return calls;
-        };
+        return (path, text) -> text.equals(source) ? Map.of(span, observed) : Map.of();
     }
 
     private static ObservedShape one(String type) {

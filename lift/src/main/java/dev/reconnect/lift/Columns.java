@@ -3,7 +3,6 @@ package dev.reconnect.lift;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.lift.Shape.Kind;
 import dev.reconnect.lift.Value.Col;
-import dev.reconnect.lift.Value.Grouped;
 import dev.reconnect.lift.Value.Literal;
 import dev.reconnect.lift.Value.Parts;
 import dev.reconnect.python.names.Binding;
@@ -12,7 +11,6 @@ import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.BinOp;
-import dev.reconnect.python.tree.BinaryOperator;
 import dev.reconnect.python.tree.BoolOp;
 import dev.reconnect.python.tree.BooleanOperator;
 import dev.reconnect.python.tree.Call;
@@ -61,7 +59,7 @@ final class Columns {
     /** What the function gives for the arguments; absent where that is not computed exactly. */
     Optional<Value> apply(UserFunction function, Value... arguments) {
         if (function.qualifiedName().startsWith("builtins.") && arguments.length == 1) {
-            return call(function.qualifiedName().substring("builtins.".length()), List.of(arguments[0]));
+            return Builtins.call(function.qualifiedName().substring("builtins.".length()), List.of(arguments[0]));
         }
         if (function.given() instanceof Call made && arguments.length == 1) {
             return made(made, arguments[0]);
@@ -345,69 +343,7 @@ final class Columns {
         var right = value(operation.right(), names);
         return left.isEmpty() || right.isEmpty()
                 ? Optional.empty()
-                : arithmetic(operation.operator(), left.get(), right.get());
-    }
-
-    private static Optional<Value> arithmetic(BinaryOperator operator, Value left, Value right) {
-        if (left instanceof Literal && right instanceof Literal) {
-            return Optional.empty();
-        }
-        if (operator == BinaryOperator.ADD
-                && left.shape().isA(Kind.STRING)
-                && right.shape().isA(Kind.STRING)) {
-            var text = "F.concat(" + argument(left) + ", " + argument(right) + ")";
-            return Optional.of(Col.computed(text, Value.ATOM, Shape.of(Kind.STRING), left, right));
-        }
-        if (!left.shape().isNumber() || !right.shape().isNumber()) {
-            return Optional.empty();
-        }
-        boolean ints = left.shape().isInt() && right.shape().isInt();
-        var shape = Shape.of(ints ? Kind.INT : Kind.FLOAT);
-        return switch (operator) {
-            case ADD, SUB -> Optional.of(infix(left, operator.symbol(), right, Value.SUM, shape));
-            case MULT -> Optional.of(infix(left, operator.symbol(), right, Value.PRODUCT, shape));
-            case DIV ->
-                isPositive(right)
-                        ? Optional.of(infix(left, operator.symbol(), right, Value.PRODUCT, Shape.of(Kind.FLOAT)))
-                        : Optional.empty();
-            case MOD ->
-                ints && isPositive(right)
-                        ? Optional.of(Col.computed(
-                                "F.pmod(" + wide(left).text() + ", " + argument(right) + ")", Value.ATOM, shape, left))
-                        : Optional.empty();
-            default -> Optional.empty();
-        };
-    }
-
-    /** A number that is written down and greater than zero, or the number of a key's values. */
-    private static boolean isPositive(Value value) {
-        if (value instanceof Col column && column.text().startsWith("F.count(")) {
-            return column.binds() == Value.ATOM && column.reads().size() == 1;
-        }
-        return value instanceof Literal literal
-                && Character.isDigit(literal.text().charAt(0))
-                && literal.text().chars().anyMatch(c -> c >= '1' && c <= '9')
-                && literal.text().chars().allMatch(c -> Character.isDigit(c) || c == '.');
-    }
-
-    private static Value infix(Value left, String operator, Value right, int binds, Shape shape) {
-        var first =
-                left instanceof Literal literal ? literal.text() : wide(left).operand(binds);
-        var second =
-                right instanceof Literal literal ? literal.text() : wide(right).operand(binds + 1);
-        return Col.computed(first + " " + operator + " " + second, binds, shape, left, right);
-    }
-
-    /** Small integers as large ones: sums of them need the room. */
-    private static Col wide(Value value) {
-        var column = value.asColumn();
-        return column.shape().isA(Kind.SMALL_INT) || column.shape().isA(Kind.SOME_INT)
-                ? Col.computed(column.operand(Value.ATOM) + ".cast(\"bigint\")", Value.ATOM, Shape.of(Kind.INT), column)
-                : column;
-    }
-
-    private static String argument(Value value) {
-        return value.asColumn().text();
+                : Numbers.arithmetic(operation.operator(), left.get(), right.get());
     }
 
     private Optional<Value> unary(UnaryOp operation, Map<String, Value> names) {
@@ -424,41 +360,11 @@ final class Columns {
             case MINUS ->
                 operand.filter(value ->
                                 value.shape().isNumber() || value.shape().isWholeNumber())
-                        .map(Columns::wide)
+                        .map(Numbers::wide)
                         .map(Col::negative);
-            case NOT -> operand.flatMap(Columns::truth).map(Columns::not);
+            case NOT -> operand.flatMap(Conditions::truth).map(Conditions::not);
             default -> Optional.empty();
         };
-    }
-
-    private static Value not(Col condition) {
-        return Col.computed("~" + condition.operand(Value.SIGN), Value.SIGN, Shape.of(Kind.BOOLEAN), condition);
-    }
-
-    /** Whether Python takes the value for true. */
-    static Optional<Col> truth(Value value) {
-        if (value instanceof Literal || value.shape().nullable()) {
-            return Optional.empty();
-        }
-        var column = value.asColumn();
-        if (value.shape() instanceof Shape.ListOf) {
-            return Optional.of(
-                    Col.computed("F.size(" + column.text() + ") > 0", Value.COMPARISON, Shape.of(Kind.BOOLEAN), value));
-        }
-        if (!(value.shape() instanceof Shape.Atom atom)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                switch (atom.kind()) {
-                    case BOOLEAN -> column;
-                    case STRING -> isTrue(column, "!= \"\"");
-                    case SMALL_INT, INT, SOME_INT, LITTLE_INT, BIG_INT, FLOAT -> isTrue(column, "!= 0");
-                });
-    }
-
-    private static Col isTrue(Col column, String test) {
-        return Col.computed(
-                column.operand(Value.COMPARISON + 1) + " " + test, Value.COMPARISON, Shape.of(Kind.BOOLEAN), column);
     }
 
     private Optional<Value> logic(BoolOp operation, Map<String, Value> names) {
@@ -468,15 +374,7 @@ final class Columns {
                         .allMatch(value -> value.shape().isA(Kind.BOOLEAN) && !(value instanceof Literal))) {
             return Optional.empty();
         }
-        return Optional.of(joined(values.get(), operation.operator() == BooleanOperator.AND));
-    }
-
-    private static Value joined(List<Value> conditions, boolean all) {
-        int binds = all ? Value.AND : Value.OR;
-        var text = conditions.stream()
-                .map(value -> value.asColumn().operand(binds))
-                .collect(Collectors.joining(all ? " & " : " | "));
-        return Col.computed(text, binds, Shape.of(Kind.BOOLEAN), conditions.toArray(Value[]::new));
+        return Optional.of(Conditions.joined(values.get(), operation.operator() == BooleanOperator.AND));
     }
 
     private Optional<Value> compare(Compare comparison, Map<String, Value> names) {
@@ -491,14 +389,15 @@ final class Columns {
             conditions.add(condition.get());
             left = right;
         }
-        return Optional.of(conditions.size() == 1 ? conditions.get(0) : joined(conditions, true));
+        return Optional.of(conditions.size() == 1 ? conditions.get(0) : Conditions.joined(conditions, true));
     }
 
     private Optional<Value> compare(
             Expression left, CompareOperator operator, Expression right, Map<String, Value> names) {
         if (operator == CompareOperator.IN || operator == CompareOperator.NOT_IN) {
             return contained(left, right, names)
-                    .map(condition -> operator == CompareOperator.IN ? condition : not(condition.asColumn()));
+                    .map(condition ->
+                            operator == CompareOperator.IN ? condition : Conditions.not(condition.asColumn()));
         }
         var first = value(left, names);
         if (operator == CompareOperator.IS || operator == CompareOperator.IS_NOT) {
@@ -506,58 +405,12 @@ final class Columns {
             return first.filter(value -> none
                             && value instanceof Col column
                             && column.shape().nullable())
-                    .map(value -> isNull(value.asColumn(), operator == CompareOperator.IS));
+                    .map(value -> Conditions.isNull(value.asColumn(), operator == CompareOperator.IS));
         }
         var second = value(right, names);
-        return first.isEmpty() || second.isEmpty() ? Optional.empty() : compare(first.get(), operator, second.get());
-    }
-
-    private static Value isNull(Col column, boolean isNull) {
-        var test = isNull ? ".isNull()" : ".isNotNull()";
-        return Col.computed(column.operand(Value.ATOM) + test, Value.ATOM, Shape.of(Kind.BOOLEAN), column);
-    }
-
-    private static Optional<Value> compare(Value left, CompareOperator operator, Value right) {
-        if (left instanceof Literal && right instanceof Literal) {
-            return Optional.empty();
-        }
-        boolean numbers = (left.shape().isNumber() && right.shape().isNumber())
-                || (left.shape().isWholeNumber() && right.shape().isWholeNumber());
-        boolean texts = left.shape().isA(Kind.STRING) && right.shape().isA(Kind.STRING);
-        boolean floats = left.shape().isA(Kind.FLOAT) || right.shape().isA(Kind.FLOAT);
-        // A large integer beside a float would be rounded first.
-        boolean mixed =
-                floats && !(left.shape().isA(Kind.FLOAT) && right.shape().isA(Kind.FLOAT));
-        boolean exact = texts || (numbers && (!mixed || left instanceof Literal || right instanceof Literal));
-        return switch (operator) {
-            case EQ, NOT_EQ, LT, LT_E, GT, GT_E ->
-                exact
-                                && !(floats
-                                        && operator != CompareOperator.EQ
-                                        && operator != CompareOperator.NOT_EQ
-                                        && !isLess(left, operator, right))
-                        ? Optional.of(comparison(left, operator, right))
-                        : Optional.empty();
-            default -> Optional.empty();
-        };
-    }
-
-    /** Whether a comparison with a number that is written down is false for NaN, which Spark takes for the largest number. */
-    private static boolean isLess(Value left, CompareOperator operator, Value right) {
-        return right instanceof Literal
-                ? operator == CompareOperator.LT || operator == CompareOperator.LT_E
-                : left instanceof Literal && (operator == CompareOperator.GT || operator == CompareOperator.GT_E);
-    }
-
-    private static Value comparison(Value left, CompareOperator operator, Value right) {
-        var first = left instanceof Literal literal
-                ? literal.text()
-                : left.asColumn().operand(Value.COMPARISON + 1);
-        var second = right instanceof Literal literal
-                ? literal.text()
-                : right.asColumn().operand(Value.COMPARISON + 1);
-        return Col.computed(
-                first + " " + operator.symbol() + " " + second, Value.COMPARISON, Shape.of(Kind.BOOLEAN), left, right);
+        return first.isEmpty() || second.isEmpty()
+                ? Optional.empty()
+                : Conditions.compare(first.get(), operator, second.get());
     }
 
     /** {@code "text" in column}, or {@code column in ("a", "b")}. */
@@ -575,7 +428,7 @@ final class Columns {
             return oneOf(element.get(), options, names);
         }
         if (right instanceof Name name && isListOf(name, element.get())) {
-            return Optional.of(isIn(element.get(), name.id()));
+            return Optional.of(Conditions.isIn(element.get(), name.id()));
         }
         var whole = value(right, names);
         return whole.filter(text -> text instanceof Col
@@ -602,15 +455,8 @@ final class Columns {
         if (!comparable) {
             return Optional.empty();
         }
-        return Optional.of(isIn(element, values.get().stream().map(Columns::raw).collect(Collectors.joining(", "))));
-    }
-
-    private static Value isIn(Value element, String options) {
-        return Col.computed(
-                element.asColumn().operand(Value.ATOM) + ".isin(" + options + ")",
-                Value.ATOM,
-                Shape.of(Kind.BOOLEAN),
-                element);
+        return Optional.of(
+                Conditions.isIn(element, values.get().stream().map(Columns::raw).collect(Collectors.joining(", "))));
     }
 
     /** Whether the variable is a list or a set that is written down, of constants of the element's type. */
@@ -648,7 +494,7 @@ final class Columns {
     }
 
     private Optional<Value> choice(IfExp choice, Map<String, Value> names) {
-        var test = value(choice.test(), names).flatMap(Columns::truth);
+        var test = value(choice.test(), names).flatMap(Conditions::truth);
         var yes = value(choice.body(), names);
         var no = value(choice.orElse(), names);
         boolean same = test.isPresent()
@@ -690,7 +536,7 @@ final class Columns {
                     .flatMap(receiver -> Texts.method(receiver.asColumn(), method.name(), arguments.get()));
         }
         return call.function() instanceof Name name && UserFunction.isBuiltin(name, context)
-                ? call(name.id(), arguments.get())
+                ? Builtins.call(name.id(), arguments.get())
                 : Optional.empty();
     }
 
@@ -746,112 +592,5 @@ final class Columns {
                 .toList();
         return values(call.keywords().stream().map(Keyword::value).toList(), names)
                 .map(values -> new Parts(values, fields));
-    }
-
-    private static Optional<Value> call(String function, List<Value> arguments) {
-        if (arguments.isEmpty() || arguments.stream().allMatch(Literal.class::isInstance)) {
-            return Optional.empty();
-        }
-        var only = arguments.get(0);
-        if (arguments.size() == 2) {
-            var other = arguments.get(1);
-            boolean ints = only.shape().isInt() && other.shape().isInt();
-            return switch (function) {
-                case "min" -> ints ? Optional.of(both("least", only, other)) : Optional.empty();
-                case "max" -> ints ? Optional.of(both("greatest", only, other)) : Optional.empty();
-                default -> Optional.empty();
-            };
-        }
-        if (arguments.size() != 1 || only.shape().nullable()) {
-            return Optional.empty();
-        }
-        boolean text = only.shape().isA(Kind.STRING);
-        if (only instanceof Grouped values) {
-            return summary(function, values);
-        }
-        if (only.shape() instanceof Shape.ListOf list && !function.equals("len") && !function.equals("bool")) {
-            return ofList(function, only.asColumn(), list);
-        }
-        return switch (function) {
-            case "len" ->
-                text
-                        ? Optional.of(function("length", only, Kind.SMALL_INT))
-                        : only.shape() instanceof Shape.ListOf
-                                ? Optional.of(function("size", only, Kind.SMALL_INT))
-                                : Optional.empty();
-            case "str" ->
-                text
-                        ? Optional.of(only)
-                        : only.shape().isWholeNumber() ? Optional.of(cast(only, Kind.STRING)) : Optional.empty();
-            case "int" -> only.shape().isInt() ? Optional.of(only) : Optional.empty();
-            case "float" -> only.shape().isA(Kind.FLOAT) ? Optional.of(only) : Optional.empty();
-            case "abs" ->
-                only.shape().isNumber()
-                        ? Optional.of(function("abs", wide(only), only.shape().isInt() ? Kind.INT : Kind.FLOAT))
-                        : Optional.empty();
-            case "bool" -> truth(only).map(Value.class::cast);
-            default -> Optional.empty();
-        };
-    }
-
-    /** A builtin of the values of a key, of which there is at least one. */
-    private static Optional<Value> summary(String function, Grouped values) {
-        var element = values.element();
-        boolean extremes = element instanceof Shape.Atom && element.isOrdered() && !element.isA(Kind.FLOAT);
-        return switch (function) {
-            case "len" -> Optional.of(values.by("count", Shape.of(Kind.INT)));
-            case "list" -> Optional.of(values.asColumn());
-            case "sum" -> Accumulation.sum(Col.of(values.path(), element)).map(Value.class::cast);
-            case "max", "min" -> extremes ? Optional.of(values.by(function, element)) : Optional.empty();
-            case "sorted" ->
-                element.isOrdered()
-                        ? Optional.of(Col.computed(
-                                "F.sort_array(" + values.asColumn().text() + ")", Value.ATOM, values.shape(), values))
-                        : Optional.empty();
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<Value> ofList(String function, Col values, Shape.ListOf list) {
-        var element = list.element();
-        boolean extremes =
-                list.isFilled() && element instanceof Shape.Atom && element.isOrdered() && !element.isA(Kind.FLOAT);
-        return switch (function) {
-            case "list" -> Optional.<Value>of(values);
-            case "max", "min" ->
-                extremes ? Optional.of(listed("array_" + function, values, element)) : Optional.empty();
-            case "sorted" -> element.isOrdered() ? Optional.of(listed("sort_array", values, list)) : Optional.empty();
-            default -> Optional.empty();
-        };
-    }
-
-    private static Value listed(String function, Col values, Shape gives) {
-        return Col.computed("F." + function + "(" + values.text() + ")", Value.ATOM, gives, values);
-    }
-
-    private static Value both(String function, Value one, Value other) {
-        return Col.computed(
-                "F." + function + "(" + wideArgument(one) + ", " + wideArgument(other) + ")",
-                Value.ATOM,
-                Shape.of(Kind.INT),
-                one,
-                other);
-    }
-
-    private static String wideArgument(Value value) {
-        return value instanceof Literal ? argument(value) : wide(value).text();
-    }
-
-    private static Value function(String name, Value argument, Kind gives) {
-        return Col.computed("F." + name + "(" + argument(argument) + ")", Value.ATOM, Shape.of(gives), argument);
-    }
-
-    private static Value cast(Value value, Kind kind) {
-        return Col.computed(
-                value.asColumn().operand(Value.ATOM) + ".cast(\""
-                        + Shape.of(kind).ddl() + "\")",
-                Value.ATOM,
-                Shape.of(kind),
-                value);
     }
 }

@@ -266,7 +266,7 @@ final class Steps {
         }
         var conditions = new ArrayList<Col>();
         for (var condition : each.loop().conditions()) {
-            var column = columns.value(condition, names.get()).flatMap(Columns::truth);
+            var column = columns.value(condition, names.get()).flatMap(Conditions::truth);
             if (column.isEmpty()) {
                 return Optional.empty();
             }
@@ -285,7 +285,7 @@ final class Steps {
 
     private Lifted filter(Lifted receiver, UserFunction function) throws Blocked {
         var frame = receiver.frame();
-        var condition = columns.apply(function, frame.element()).flatMap(Columns::truth);
+        var condition = columns.apply(function, frame.element()).flatMap(Conditions::truth);
         if (condition.isPresent()) {
             var filtered = filtered(receiver, condition.get(), function.given());
             return leavesOutNone(function, frame) ? withoutNone(filtered) : filtered;

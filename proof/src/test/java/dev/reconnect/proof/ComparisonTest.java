@@ -71,6 +71,19 @@ class ComparisonTest {
                 .containsExactly(new Evidence.NotCompared("name x", "an RDD became DataFrame"));
     }
 
+    @Test
+    void rddsInsideAValueThatBecameFramesAreNotCompared() throws Exception {
+        String one = "{'t': 'RDD', 'v': [{'t': 'str', 'v': 'a'}]}";
+        String other = "{'t': 'DataFrame', 'schema': [['value', 'string']], 'v': [[{'t': 'str', 'v': 'a'}]]}";
+        String list = END + ", 'names': {'x': {'t': 'list', 'v': [%s, {'t': 'int', 'v': '%d'}]}}";
+        var outcome = compare(list.formatted(one, 1), list.formatted(other, 1));
+        assertThat(outcome.notCompared())
+                .containsExactly(new Evidence.NotCompared("name x", "RDDs in it became DataFrames"));
+        assertThat(outcome.namesCount()).isFalse();
+        assertThat(compare(list.formatted(one, 1), list.formatted(one, 2)).result())
+                .isEqualTo(Result.DIFFERENT);
+    }
+
     private static String frame(String value) {
         return END + ", 'names': {'x': {'t': 'DataFrame', 'schema': [['a', 'int']], 'v': [[{'t': 'int', 'v': '" + value
                 + "'}]]}}";

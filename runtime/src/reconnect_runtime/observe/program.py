@@ -20,6 +20,9 @@ from reconnect_runtime import tracing
 from reconnect_runtime.observe import failures, orders, plan
 from reconnect_runtime.observe.values import Encoder
 
+# Characters of a traceback that are kept: of a long one the end, which says what was raised.
+_LONGEST_TRACEBACK = 20_000
+
 
 def run(spec):
     """Runs the program of a run's specification and returns the observation."""
@@ -90,19 +93,21 @@ class _Run:
         except SystemExit as leaving:
             return {"kind": "exit", "code": _exit_code(leaving)}
         except BaseException as error:
-            self._print_traceback(error)
+            printed = self._traceback(error)
+            print(printed, end="", file=sys.stderr)
             description = failures.describe(error)
             description["message"] = self._encoder._replace(description["message"])
-            return dict(description, kind="exception", line=self._line_of(error))
+            return dict(description, kind="exception", line=self._line_of(error), traceback=self._encoder._replace(printed[-_LONGEST_TRACEBACK:]))
 
-    def _print_traceback(self, error):
+    def _traceback(self, error):
+        """What Python would print, without the frames of this module."""
         try:
             frames = error.__traceback__
             while frames is not None and frames.tb_frame.f_code.co_filename == __file__:
                 frames = frames.tb_next
-            traceback.print_exception(type(error), error, frames)
+            return "".join(traceback.format_exception(type(error), error, frames))
         except Exception:
-            print(type(error).__name__, file=sys.stderr)
+            return type(error).__name__ + "\n"
 
     def _line_of(self, error):
         line = None

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class Commands {
     static final List<String> NAMES = List.of(
             "migrate",
+            "repair",
             "scan",
             "fix",
             "prove",
@@ -26,6 +27,7 @@ final class Commands {
         return Optional.ofNullable(
                 switch (name) {
                     case "migrate" -> new MigrateCommand();
+                    case "repair" -> new RepairCommand();
                     case "prove" -> new ProveCommand();
                     case "run" -> new RunCommand();
                     case "trace" -> new TraceCommand();

@@ -1,17 +1,18 @@
 package dev.reconnect.cli;
 
+import dev.reconnect.cli.repair.RepairText;
 import dev.reconnect.core.Rule;
 import dev.reconnect.core.UserException;
 import dev.reconnect.core.facts.Fact;
 import dev.reconnect.core.facts.FactVerdict;
 import dev.reconnect.core.facts.SparkRelease;
+import dev.reconnect.diagnose.FailureReader;
+import dev.reconnect.diagnose.Signatures;
 import dev.reconnect.engine.RuleSet;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,9 +39,11 @@ final class ExplainCommand implements Command {
                         "  reconnect explain rdd-is-empty",
                         "  reconnect explain SparkContext.setLogLevel",
                         "  reconnect explain '[JVM_ATTRIBUTE_NOT_SUPPORTED] Attribute `sparkContext` is not supported ...'",
+                        "  reconnect explain --traceback error.txt",
                         "  python job.py 2>&1 | reconnect explain -");
         spec.addPositional(Options.positionals(
-                        "WHAT", "1..*", "A rule, a symbol, or words of a message; - for standard input"))
+                        "WHAT", "0..*", "A rule, a symbol, or words of a message; - for standard input"))
+                .addOption(Options.value("FILE", "A file with a traceback, or a log that has one", "--traceback"))
                 .addOption(Options.choice(
                         List.of("spark-3.5", "spark-4.0", "spark-4.1", "spark-4.2", "spark-4.3"),
                         "TARGET",
@@ -53,9 +56,14 @@ final class ExplainCommand implements Command {
     public int run(Arguments arguments, Console console) throws IOException {
         var target =
                 arguments.value("--target").map(EnvironmentCommand::release).orElse(SparkRelease.DEFAULT);
+        var traceback = arguments.value("--traceback");
         var what = String.join(" ", arguments.positionals()).strip();
-        if (what.equals("-")) {
-            what = new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (what.isEmpty() == traceback.isEmpty()) {
+            throw new UserException(
+                    "Say what to explain", "A rule, a symbol or a message; or a file with a traceback, by --traceback");
+        }
+        if (what.equals("-") || traceback.isPresent()) {
+            what = RepairCommand.text(traceback.orElse("-")).strip();
         }
         var rules = RuleSet.load();
         var rule = rules.find(what);
@@ -134,9 +142,13 @@ final class ExplainCommand implements Command {
                     .limit(MOST_FACTS)
                     .forEach(facts::add);
         }
-        var known = Conditions.explain(conditions, text);
+        var failure = FailureReader.read(text);
+        var known = failure.flatMap(Signatures.load()::recognise);
         var about = new LinkedHashSet<>(rulesAbout(List.copyOf(facts), rules));
         about.addAll(mentioning(conditions, rules));
+        known.ifPresent(found -> rules.rules().stream()
+                .filter(rule -> found.signature().isAbout(rule.name()))
+                .forEach(about::add));
         if (known.isEmpty() && facts.isEmpty() && about.isEmpty()) {
             var near = Spelling.nearest(
                     text, rules.rules().stream().map(Rule::name).toList());
@@ -148,7 +160,7 @@ final class ExplainCommand implements Command {
                     "Nothing is known about this",
                     "Name a rule (`reconnect rules`), a symbol such as DataFrame.rdd, or paste the last lines of an error");
         }
-        known.ifPresent(sentence -> console.print(sentence + "\n"));
+        known.ifPresent(found -> console.print(RepairText.meaning(found.raised(), known, console.palette())));
         facts.stream().limit(MOST_FACTS).forEach(fact -> symbol(fact, target, console));
         rules(about.stream().limit(MOST_RULES).toList(), console);
         return Main.CLEAN;
@@ -161,50 +173,5 @@ final class ExplainCommand implements Command {
             found.add(matcher.group(group));
         }
         return found;
-    }
-
-    /** What error conditions and typical messages of Connect mean. */
-    private record Conditions(String mark, String meaning) {
-        private static final List<Conditions> KNOWN = List.of(
-                new Conditions(
-                        "JVM_ATTRIBUTE_NOT_SUPPORTED",
-                        "The program reaches into the JVM (`_jvm`, `_jdf`, `sparkContext`, ...). A Connect client has none: it sends plans"
-                                + " to a server."),
-                new Conditions(
-                        "NOT_IMPLEMENTED",
-                        "A method that exists for classic Spark only; on Connect calling it raises this error."),
-                new Conditions(
-                        "CANNOT_CONFIGURE_SPARK_CONNECT_MASTER",
-                        "`builder.master(...)` next to a Connect session: where Spark runs is the server's business. Take the call out"
-                                + " or use `builder.remote(...)`."),
-                new Conditions(
-                        "MASTER_URL_NOT_SET",
-                        "The program makes its own `SparkContext`, which starts classic Spark. On Connect there is only a"
-                                + " `SparkSession`."),
-                new Conditions(
-                        "CANNOT_MODIFY_STATIC_CONFIG",
-                        "A static configuration is set on a running session; on Connect it belongs into the server's start."),
-                new Conditions(
-                        "CANNOT_MODIFY_CONFIG",
-                        "A configuration is set that belongs to the server's start, not to a session."),
-                new Conditions(
-                        "SESSION_OR_CONTEXT_NOT_EXISTS",
-                        "A UDF is defined, or a function used, before there is a session. Make the session first, or define the UDF"
-                                + " in a function."),
-                new Conditions(
-                        "CONTEXT_UNAVAILABLE_FOR_REMOTE_CLIENT",
-                        "A function captures the session, the context or a DataFrame and is sent to workers, where they do not exist."),
-                new Conditions("SPARK_CONNECT", "An error of the Connect server or its client."),
-                new Conditions(
-                        "JAVA_GATEWAY_EXITED",
-                        "Classic Spark was to be started and could not: on a Connect client there is no JVM to start."));
-
-        static Optional<String> explain(Set<String> conditions, String text) {
-            return KNOWN.stream()
-                    .filter(known -> conditions.stream().anyMatch(condition -> condition.startsWith(known.mark()))
-                            || text.contains(known.mark()))
-                    .map(Conditions::meaning)
-                    .findFirst();
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param reasons why the verdict is what it is, the decisive one first
  * @param advice what a person could do to get a better verdict; empty if nothing needs doing
+ * @param traceback what the migrated program ended with on Connect, on the given data, if it failed
  * @param observables how each observable counted, over all data sets that count
  * @param notCompared what was seen but did not count, and why
  * @param server <code>own</code> or the address of the Connect server that was named
@@ -17,6 +18,7 @@ public record Evidence(
         List<String> reasons,
         List<String> advice,
         Optional<Difference> difference,
+        Optional<String> traceback,
         ProgramFile original,
         ProgramFile migrated,
         List<String> arguments,

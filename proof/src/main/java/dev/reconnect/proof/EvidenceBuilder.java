@@ -27,6 +27,7 @@ final class EvidenceBuilder {
     private final Set<NotCompared> notCompared = new LinkedHashSet<>();
     private Verdict verdict = Verdict.FAILED;
     private Optional<Difference> difference = Optional.empty();
+    private Optional<String> traceback = Optional.empty();
     private Optional<HostEnvironment> environment = Optional.empty();
     private int runs;
     private int remembered;
@@ -51,6 +52,10 @@ final class EvidenceBuilder {
 
     void advice(String text) {
         advice.add(text);
+    }
+
+    void traceback(Optional<String> text) {
+        traceback = text;
     }
 
     void ran() {
@@ -90,6 +95,7 @@ final class EvidenceBuilder {
                 reasons,
                 advice,
                 difference,
+                traceback,
                 program(request.original()),
                 program(request.migrated()),
                 request.arguments(),

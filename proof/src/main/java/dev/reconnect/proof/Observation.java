@@ -99,6 +99,11 @@ record Observation(JsonNode json) {
         return text.length() <= 300 ? text : text.substring(0, 297) + "...";
     }
 
+    /** The traceback that a failed run ended with. */
+    Optional<String> traceback() {
+        return Optional.of(outcome().path("traceback").asText()).filter(text -> !text.isEmpty());
+    }
+
     String stdout() {
         return json.path("stdout").asText();
     }

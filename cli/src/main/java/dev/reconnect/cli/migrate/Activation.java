@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The two lines at the top of a program that let the runtime serve what Spark Connect lacks. */
-final class Activation {
+public final class Activation {
     private static final String RULE = "runtime";
     private static final String TITLE = "Let the runtime serve what Spark Connect lacks";
 
     private Activation() {}
 
     /** The fixes, and the two lines in the program; empty for programs that cannot take them, such as notebooks. */
-    static Optional<FixResult> added(FixResult fixes, Path program) {
+    public static Optional<FixResult> added(FixResult fixes, Path program) {
         var place = program.toAbsolutePath().normalize();
         var scan = fixes.before().files().stream()
                 .filter(file -> isAt(file.source(), place))

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One file of a migrated program: where it belongs, relative to the program's folder, and its bytes. */
-final class HandedOut {
+public final class HandedOut {
     private final Path place;
     private final byte[] bytes;
 
@@ -20,16 +20,16 @@ final class HandedOut {
         this.bytes = bytes;
     }
 
-    Path place() {
+    public Path place() {
         return place;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.clone();
     }
 
     /** The program, its modules, and what else lies in its packages. */
-    static List<HandedOut> of(ProgramFiles files, FixResult fixes) throws IOException {
+    public static List<HandedOut> of(ProgramFiles files, FixResult fixes) throws IOException {
         Map<Path, FileFix> fixed = new HashMap<>();
         for (var fix : fixes.files()) {
             if (fix.isChanged()) {

@@ -24,29 +24,29 @@ import java.util.stream.Stream;
  * @param modules the Python files it imports, each below the program's folder
  * @param others what else lies in imported packages, such as queries and templates
  */
-record ProgramFiles(Path program, List<Path> modules, List<Path> others) {
-    ProgramFiles {
+public record ProgramFiles(Path program, List<Path> modules, List<Path> others) {
+    public ProgramFiles {
         modules = List.copyOf(modules);
         others = List.copyOf(others);
     }
 
-    static ProgramFiles of(Path program, Path here, Settings settings) throws IOException {
+    public static ProgramFiles of(Path program, Path here, Settings settings) throws IOException {
         return new Collector(program, here, settings).collect();
     }
 
     /** The folder that the program finds its modules in, written as the program is. */
-    Path folder() {
+    public Path folder() {
         return Optional.ofNullable(program.getParent()).orElse(Path.of(""));
     }
 
     /** A file's place relative to the program's folder. */
-    Path place(Path file) {
+    public Path place(Path file) {
         return folder().toAbsolutePath()
                 .normalize()
                 .relativize(file.toAbsolutePath().normalize());
     }
 
-    Workspace workspace(Path here, Settings settings) {
+    public Workspace workspace(Path here, Settings settings) {
         var inputs = new ArrayList<String>();
         inputs.add(program.toString());
         modules.forEach(module -> inputs.add(module.toString()));

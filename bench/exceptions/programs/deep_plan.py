@@ -1,0 +1,7 @@
+from pyspark.sql import SparkSession
+
+spark = SparkSession.builder.appName("job").getOrCreate()
+df = spark.range(1)
+for i in range(3000):
+    df = df.withColumn("c", df["id"] + i)
+print(df.count())  # cause

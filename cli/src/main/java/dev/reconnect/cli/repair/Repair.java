@@ -1,0 +1,88 @@
+package dev.reconnect.cli.repair;
+
+import dev.reconnect.engine.fix.UnifiedDiff;
+import dev.reconnect.engine.workspace.AtomicFile;
+import dev.reconnect.proof.Evidence;
+import dev.reconnect.proof.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a program that failed.
+ *
+ * @param rounds the exceptions, in the order in which they were met
+ * @param reasons why the outcome is what it is
+ * @param files the program and its modules, before and after
+ * @param onRuntime whether the runtime serves what has no counterpart on Spark Connect
+ * @param evidence the proof of the result; absent if nothing was run
+ */
+public record Repair(
+        String name,
+        Outcome outcome,
+        List<Round> rounds,
+        List<String> reasons,
+        List<RepairedFile> files,
+        boolean onRuntime,
+        Optional<Evidence> evidence) {
+    public Repair {
+        rounds = List.copyOf(rounds);
+        reasons = List.copyOf(reasons);
+        files = List.copyOf(files);
+    }
+
+    /** How a repair ends. */
+    public enum Outcome {
+        /** The program gives the results on Connect that the original gives on classic Spark. */
+        REPAIRED,
+        /** It runs on Connect to its end, and its results could not be compared. */
+        RUNS,
+        /** It does not fail on Connect. */
+        RUNS_ALREADY,
+        /** It fails on classic Spark in the same way: that is not a matter of Connect. */
+        FAILS_ON_CLASSIC,
+        /** Nothing that is known mends it. */
+        REFUSED
+    }
+
+    /**
+     * One file of the program.
+     *
+     * @param path where the user has it
+     */
+    public record RepairedFile(String name, Path path, String before, String after) {
+        boolean isChanged() {
+            return !before.equals(after);
+        }
+    }
+
+    public boolean isHandedOut() {
+        return outcome == Outcome.REPAIRED || outcome == Outcome.RUNS;
+    }
+
+    public Verdict verdict() {
+        return evidence.map(Evidence::verdict).orElse(Verdict.UNPROVEN);
+    }
+
+    /** Replaces the files that are changed. */
+    public void write() {
+        for (var file : files) {
+            if (file.isChanged()) {
+                AtomicFile.write(file.path(), file.after().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** The change as a patch; empty where nothing is handed out. */
+    public String patch() {
+        if (!isHandedOut()) {
+            return "";
+        }
+        var patch = new StringBuilder();
+        for (var file : files) {
+            patch.append(UnifiedDiff.of(file.name(), file.before(), file.after()));
+        }
+        return patch.toString();
+    }
+}

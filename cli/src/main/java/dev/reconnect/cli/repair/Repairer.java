@@ -1,0 +1,314 @@
+package dev.reconnect.cli.repair;
+
+import dev.reconnect.cli.migrate.Activation;
+import dev.reconnect.cli.migrate.HandedOut;
+import dev.reconnect.cli.migrate.ProgramFiles;
+import dev.reconnect.cli.migrate.ProofSession;
+import dev.reconnect.core.Finding;
+import dev.reconnect.core.UserException;
+import dev.reconnect.diagnose.Failure;
+import dev.reconnect.diagnose.FailureReader;
+import dev.reconnect.diagnose.Recognised;
+import dev.reconnect.diagnose.Signatures;
+import dev.reconnect.engine.Progress;
+import dev.reconnect.engine.RuleRunner;
+import dev.reconnect.engine.RuleSet;
+import dev.reconnect.engine.ScanResult;
+import dev.reconnect.engine.fix.FileFix;
+import dev.reconnect.engine.fix.FixFilter;
+import dev.reconnect.engine.fix.FixResult;
+import dev.reconnect.engine.fix.Fixer;
+import dev.reconnect.engine.settings.Settings;
+import dev.reconnect.proof.Evidence;
+import dev.reconnect.proof.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Mends one exception of a program after the other, each where it comes from, until the program runs on Connect, or nothing is known that mends
+ * the next. What has no form on Connect at all is left to the runtime. Only a proof makes a repair.
+ */
+public final class Repairer {
+    /** Those of the context come together: without it none of what hangs on it can be. */
+    private static final Set<String> CONTEXT = Set.of(
+            "spark-context-attribute",
+            "context-on-client",
+            "master-not-set",
+            "gateway-exited",
+            "session-already-running");
+
+    private static final List<String> CONTEXT_OWNERS = List.of(
+            "pyspark.SparkContext",
+            "pyspark.SparkConf",
+            "pyspark.RDD",
+            "pyspark.Broadcast",
+            "pyspark.Accumulator",
+            "pyspark.sql.SQLContext",
+            "pyspark.sql.HiveContext");
+
+    private final Path here;
+    private final Settings settings;
+    private final RuleSet rules;
+    private final ProofSession proofs;
+    private final int mostRounds;
+    private final Signatures signatures = Signatures.load();
+
+    public Repairer(Path here, Settings settings, RuleSet rules, ProofSession proofs, int mostRounds) {
+        this.here = here;
+        this.settings = settings;
+        this.rules = rules;
+        this.proofs = proofs;
+        this.mostRounds = mostRounds;
+    }
+
+    /** @param given what the program failed with; without it, it is run */
+    public Repair repair(Path program, Optional<Failure> given) throws IOException {
+        return new Run(program).repair(given);
+    }
+
+    /** The repair of one program. */
+    private final class Run {
+        private final Path program;
+        private final String name;
+        private final ProgramFiles original;
+        private final List<Round> rounds = new ArrayList<>();
+        private final Set<String> seen = new HashSet<>();
+        /** The program as far as it is mended. */
+        private Path current;
+
+        Run(Path program) throws IOException {
+            this.program = program;
+            this.name = program.toString().replace('\\', '/');
+            this.original = ProgramFiles.of(program, here, settings);
+            this.current = program;
+        }
+
+        Repair repair(Optional<Failure> given) throws IOException {
+            Optional<Evidence> evidence = Optional.empty();
+            Optional<Failure> failure = given;
+            if (failure.isEmpty()) {
+                evidence = Optional.of(proofs.prove(program, program, name));
+                failure = failureOf(evidence.get());
+                if (failure.isEmpty()) {
+                    return ended(evidence.get());
+                }
+                if (failsOnClassic(evidence.get())) {
+                    rounds.add(round(failure.get(), scan(), List.of()));
+                    return failsOnClassicToo(evidence.get());
+                }
+            }
+            while (failure.isPresent()) {
+                if (rounds.size() == mostRounds) {
+                    return refused(
+                            "after " + mostRounds + " exceptions there is still another; --max-rounds allows more",
+                            evidence);
+                }
+                var fixes = mend(failure.get());
+                if (fixes.isEmpty()) {
+                    return onRuntime(evidence);
+                }
+                current = stage(fixes.get());
+                evidence = Optional.of(proofs.prove(program, current, name));
+                if (failsOnClassic(evidence.get())) {
+                    return failsOnClassicToo(evidence.get());
+                }
+                failure = failureOf(evidence.get());
+            }
+            return ended(evidence.orElseThrow());
+        }
+
+        /** Fixes what the failure comes from; empty where nothing is known that does. */
+        private Optional<FixResult> mend(Failure failure) throws IOException {
+            var scan = scan();
+            var round = round(failure, scan, List.of());
+            var place = round.cause()
+                    .map(cause -> cause.file() + ":" + cause.text())
+                    .orElse("");
+            boolean again = !seen.add(
+                    round.known().map(known -> known.signature().name()).orElse("") + " " + place);
+            if (again) {
+                rounds.add(round);
+                return Optional.empty();
+            }
+            var chosen = chosen(round, scan);
+            var fixes = chosen.isEmpty()
+                    ? Optional.<FixResult>empty()
+                    : Optional.of(fix((finding, fix) -> isAmong(finding, chosen)));
+            var applied = fixes.map(FixResult::applied).orElse(List.of());
+            rounds.add(new Round(round.raised(), round.known(), round.cause(), applied));
+            return fixes.filter(result -> result.files().stream().anyMatch(FileFix::isChanged));
+        }
+
+        private Round round(Failure failure, ScanResult scan, List<dev.reconnect.engine.fix.AppliedFix> fixes) {
+            var known = signatures.recognise(failure);
+            var cause = Locator.locate(scan, failure, known);
+            return new Round(known.map(Recognised::raised).orElse(failure.last()), known, cause, fixes);
+        }
+
+        private ScanResult scan() throws IOException {
+            var workspace = ProgramFiles.of(current, here, settings).workspace(here, settings);
+            return new RuleRunner(rules, settings)
+                    .analyse(workspace, Progress.NONE)
+                    .result();
+        }
+
+        private FixResult fix(FixFilter filter) throws IOException {
+            var workspace = ProgramFiles.of(current, here, settings).workspace(here, settings);
+            return new Fixer(new RuleRunner(rules, settings), filter).fix(workspace);
+        }
+
+        /** What is fixed: the findings at the cause, and with the context all that hangs on it. */
+        private static List<Finding> chosen(Round round, ScanResult scan) {
+            var chosen = new ArrayList<>(round.cause().map(Cause::findings).orElse(List.of()));
+            boolean context = round.known()
+                    .map(known -> CONTEXT.contains(known.signature().name()))
+                    .orElse(false);
+            if (context) {
+                scan.findings().stream().filter(Run::isOfContext).forEach(chosen::add);
+            }
+            return chosen;
+        }
+
+        private static boolean isOfContext(Finding finding) {
+            var symbol = finding.symbol().orElse("");
+            return CONTEXT_OWNERS.stream().anyMatch(owner -> symbol.equals(owner) || symbol.startsWith(owner + "."))
+                    || symbol.endsWith(".sparkContext")
+                    || finding.rule().equals("rdd-pipeline");
+        }
+
+        /** The same in another round of fixing, when places have moved. */
+        private static boolean isAmong(Finding finding, List<Finding> chosen) {
+            return chosen.stream()
+                    .anyMatch(one -> one.file().equals(finding.file())
+                            && one.rule().equals(finding.rule())
+                            && one.message().equals(finding.message()));
+        }
+
+        /** Leaves to the runtime what no fix is known for. */
+        private Repair onRuntime(Optional<Evidence> last) throws IOException {
+            var nothing = fix((finding, fix) -> false);
+            var served = Activation.added(nothing, current);
+            if (served.isEmpty()) {
+                return refused("no fix is known for it, and the runtime does not take such a program", last);
+            }
+            current = stage(served.get());
+            var evidence = proofs.prove(program, current, name);
+            if (failsOnClassic(evidence)) {
+                return failsOnClassicToo(evidence);
+            }
+            return switch (evidence.verdict()) {
+                case VERIFIED -> result(Repair.Outcome.REPAIRED, evidence.reasons(), true, Optional.of(evidence));
+                case DIFFERS, UNPROVEN, FAILED -> {
+                    var reasons = new ArrayList<String>();
+                    reasons.add("no fix is known for it");
+                    evidence.reasons().stream().limit(1).forEach(reason -> reasons.add("on the runtime: " + reason));
+                    yield result(Repair.Outcome.REFUSED, reasons, false, Optional.of(evidence));
+                }
+            };
+        }
+
+        private Repair ended(Evidence evidence) throws IOException {
+            boolean changed = !current.equals(program);
+            return switch (evidence.verdict()) {
+                case VERIFIED ->
+                    result(
+                            changed ? Repair.Outcome.REPAIRED : Repair.Outcome.RUNS_ALREADY,
+                            evidence.reasons(),
+                            false,
+                            Optional.of(evidence));
+                case UNPROVEN ->
+                    result(
+                            changed ? Repair.Outcome.RUNS : Repair.Outcome.RUNS_ALREADY,
+                            evidence.reasons(),
+                            false,
+                            Optional.of(evidence));
+                case DIFFERS ->
+                    changed
+                            ? onRuntimeFrom(evidence)
+                            : refused("it runs on Connect, and gives something else", Optional.of(evidence));
+                case FAILED ->
+                    refused(
+                            evidence.reasons().stream().findFirst().orElse("it could not be run"),
+                            Optional.of(evidence));
+            };
+        }
+
+        /** The fixes make it run, and give something else: the original on the runtime may do better. */
+        private Repair onRuntimeFrom(Evidence differs) throws IOException {
+            current = program;
+            var repair = onRuntime(Optional.of(differs));
+            return repair.outcome() == Repair.Outcome.REPAIRED
+                    ? repair
+                    : refused("with the fixes it runs on Connect, and gives something else", Optional.of(differs));
+        }
+
+        private Repair refused(String reason, Optional<Evidence> evidence) throws IOException {
+            return result(Repair.Outcome.REFUSED, List.of(reason), false, evidence);
+        }
+
+        private Repair failsOnClassicToo(Evidence evidence) throws IOException {
+            return result(Repair.Outcome.FAILS_ON_CLASSIC, evidence.reasons(), false, Optional.of(evidence));
+        }
+
+        private Repair result(
+                Repair.Outcome outcome, List<String> reasons, boolean onRuntime, Optional<Evidence> evidence)
+                throws IOException {
+            return new Repair(name, outcome, rounds, reasons, files(), onRuntime, evidence);
+        }
+
+        private List<Repair.RepairedFile> files() throws IOException {
+            var files = new ArrayList<Repair.RepairedFile>();
+            var paths = new ArrayList<Path>();
+            paths.add(program);
+            paths.addAll(original.modules());
+            for (var path : paths) {
+                var before = Files.readString(path, StandardCharsets.UTF_8);
+                var mended = current.equals(program)
+                        ? path
+                        : root(current).resolve(original.place(path).toString());
+                var after = Files.exists(mended) ? Files.readString(mended, StandardCharsets.UTF_8) : before;
+                files.add(new Repair.RepairedFile(path.toString().replace('\\', '/'), path, before, after));
+            }
+            return files;
+        }
+
+        /** The folder that a staged program was laid out in. */
+        private Path root(Path staged) {
+            return Optional.ofNullable(staged.getParent()).orElse(Path.of(""));
+        }
+
+        private Path stage(FixResult fixes) throws IOException {
+            var files = ProgramFiles.of(current, here, settings);
+            var stage = proofs.newStage();
+            for (var file : HandedOut.of(files, fixes)) {
+                var target = stage.resolve(file.place().toString());
+                Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(stage));
+                Files.write(target, file.bytes());
+            }
+            return stage.resolve(files.place(files.program()).toString());
+        }
+    }
+
+    private static boolean failsOnClassic(Evidence evidence) {
+        return evidence.traceback().isPresent()
+                && evidence.verdict() != Verdict.DIFFERS
+                && evidence.dataSets().stream().anyMatch(data -> data.result() == Evidence.Result.EQUAL);
+    }
+
+    private static Optional<Failure> failureOf(Evidence evidence) {
+        if (evidence.verdict() == Verdict.FAILED && evidence.traceback().isEmpty()) {
+            throw new UserException(
+                    "The program could not be run: "
+                            + evidence.reasons().stream().findFirst().orElse(""),
+                    evidence.advice().stream().findFirst().orElse("`reconnect run` shows what it prints"));
+        }
+        return evidence.traceback().flatMap(FailureReader::read);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.reconnect.cli.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.reconnect.diagnose.FailureReader;
+import dev.reconnect.diagnose.Signatures;
+import dev.reconnect.engine.Progress;
+import dev.reconnect.engine.RuleRunner;
+import dev.reconnect.engine.RuleSet;
+import dev.reconnect.engine.ScanResult;
+import dev.reconnect.engine.settings.Settings;
+import dev.reconnect.engine.workspace.SourceFile;
+import dev.reconnect.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Where recorded failures come from: the line that their program marks with {@code # cause}. */
+class LocatorTest {
+    private static final Path FOLDER = Path.of("../bench/exceptions");
+    private static final Signatures SIGNATURES = Signatures.load();
+
+    private static ScanResult scan(String name, String text) {
+        var settings = Settings.defaults(Path.of("")).withCache(false);
+        return new RuleRunner(RuleSet.load(), settings)
+                .analyse(Workspace.of(SourceFile.of(name, text)), Progress.NONE)
+                .result();
+    }
+
+    private static Cause locate(String name, String text, String traceback) {
+        var failure = FailureReader.read(traceback).orElseThrow();
+        return Locator.locate(scan(name, text), failure, SIGNATURES.recognise(failure))
+                .orElseThrow();
+    }
+
+    private static int marked(String text) {
+        var lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).endsWith("# cause")) {
+                return i + 1;
+            }
+        }
+        throw new AssertionError("no line is marked");
+    }
+
+    @TestFactory
+    List<DynamicTest> findsTheCause() throws IOException {
+        var tests = new ArrayList<DynamicTest>();
+        try (var files = Files.walk(FOLDER.resolve("recorded"))) {
+            for (var file : files.filter(each -> each.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList()) {
+                var name = file.getFileName().toString().replace(".txt", ".py");
+                tests.add(dynamicTest(FOLDER.relativize(file).toString(), () -> {
+                    var text = Files.readString(FOLDER.resolve("programs").resolve(name));
+                    var cause = locate(name, text, Files.readString(file));
+                    assertThat(cause.line()).as(cause.text()).isEqualTo(marked(text));
+                }));
+            }
+        }
+        return tests;
+    }
+
+    private static final String PROGRAM =
+            """
+            from pyspark.sql import SparkSession
+
+            spark = SparkSession.builder.getOrCreate()
+            df = spark.range(5)
+            print(df.rdd.count())
+            """;
+
+    @Test
+    void followsALineThatMoved() {
+        var cause = locate(
+                "job.py",
+                PROGRAM,
+                """
+                Traceback (most recent call last):
+                  File "/home/u/job.py", line 2, in <module>
+                    print(df.rdd.count())
+                pyspark.errors.exceptions.base.PySparkNotImplementedError: [NOT_IMPLEMENTED] rdd is not implemented.
+                """);
+        assertThat(cause.line()).isEqualTo(5);
+        assertThat(cause.surfaced()).isEmpty();
+    }
+
+    @Test
+    void takesAMessageAlone() {
+        assertThat(locate("job.py", PROGRAM, "[NOT_IMPLEMENTED] rdd is not implemented.")
+                        .line())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void findsTheCellOfANotebook() {
+        var cause = locate(
+                "job.py",
+                PROGRAM,
+                """
+                PySparkNotImplementedError                Traceback (most recent call last)
+                Cell In[2], line 1
+                ----> 1 print(df.rdd.count())
+
+                PySparkNotImplementedError: [NOT_IMPLEMENTED] rdd is not implemented.
+                """);
+        assertThat(cause.line()).isEqualTo(5);
+    }
+
+    @Test
+    void leavesOtherProgramsAlone() {
+        var failure = FailureReader.read("ValueError: unknown customer").orElseThrow();
+        assertThat(Locator.locate(scan("job.py", PROGRAM), failure, SIGNATURES.recognise(failure)))
+                .isEmpty();
+    }
+}

@@ -33,7 +33,7 @@ def scrubbed(text: str, python: str) -> str:
     packages = subprocess.run(
         [python, "-c", "import os, pyspark; print(os.path.dirname(os.path.dirname(pyspark.__file__)))"], check=True, capture_output=True, text=True
     ).stdout.strip()
-    text = text.replace(str(HERE / "programs"), "/jobs").replace(packages, "/python/site-packages")
+    text = text.replace(str(HERE / "programs"), "/jobs").replace(str(HERE / "data"), "/data").replace(packages, "/python/site-packages")
     text = re.sub(r"/\S*/lib/python3\.\d+/", "/python/lib/", text.replace("/python/site-packages", "\0")).replace("\0", "/python/site-packages")
     text = re.sub(re.escape(tempfile.gettempdir()) + r"/tmp\w+", "/tmp/x", text)
     text = re.sub(r"localhost:\d+|127\.0\.0\.1:\d+|\[::1\]:\d+", "localhost:15002", text)
@@ -43,8 +43,12 @@ def scrubbed(text: str, python: str) -> str:
 
 
 def record(program: pathlib.Path, python: str, folder: pathlib.Path) -> None:
-    run = subprocess.run([python, program], cwd=HERE / "programs", capture_output=True, text=True, timeout=300)
     target = folder / f"{program.stem}.txt"
+    try:
+        run = subprocess.run([python, program, HERE / "data"], cwd=HERE / "programs", capture_output=True, text=True, timeout=300)
+    except subprocess.TimeoutExpired:
+        print(f"{program.stem:28} did not end", flush=True)
+        return
     if run.returncode == 0:
         target.unlink(missing_ok=True)
     else:

@@ -146,6 +146,14 @@ def test_formats_that_only_java_has_are_named(sc):
         sc.newAPIHadoopRDD("org.apache.hadoop.hbase.mapreduce.TableInputFormat", "k", "v")
 
 
+def test_the_folder_of_files_needs_no_context_yet(sc, monkeypatch):
+    """Where there is a session classic Spark has a context, whether the program asked for it or not."""
+    from reconnect_runtime.files import SparkFiles
+
+    monkeypatch.setattr(type(sc), "_active_spark_context", None)
+    assert os.path.isdir(SparkFiles.getRootDirectory())
+
+
 def test_files_for_workers(sc, tmp_path):
     from reconnect_runtime.files import SparkFiles
 

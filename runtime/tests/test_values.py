@@ -79,3 +79,11 @@ def test_spark_types_are_values():
 
 def test_paths_of_the_run_are_replaced():
     assert Encoder(lambda text: text.replace("/run/1", "{out}")).encode(["/run/1/x"])["v"][0]["v"] == "{out}/x"
+
+
+def test_a_stand_in_for_java_is_not_looked_into():
+    """Reading an attribute that it lacks raises an error of ours, not AttributeError."""
+    from reconnect_runtime.jvm import JavaView
+
+    logger = JavaView(None).org.apache.log4j
+    assert encode(logger)["t"] == "opaque"

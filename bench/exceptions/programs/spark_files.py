@@ -1,14 +1,9 @@
+import sys
+
+from pyspark import SparkFiles
 from pyspark.sql import SparkSession
 
 spark = SparkSession.builder.appName("job").getOrCreate()
-import os
-import tempfile
-
-from pyspark import SparkFiles
-
-path = os.path.join(tempfile.mkdtemp(), "rates.csv")
-with open(path, "w") as file:
-    file.write("a,1\n")
-spark.sparkContext.addFile(path)  # cause
-with open(SparkFiles.get("rates.csv")) as file:
+spark.sparkContext.addFile(sys.argv[1] + "/words.txt")  # cause
+with open(SparkFiles.get("words.txt")) as file:
     print(file.read().strip())

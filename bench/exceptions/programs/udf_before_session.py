@@ -7,7 +7,6 @@ def shout(text):
     return text.upper() if text else None
 
 
-column = shout("name")
 spark = SparkSession.builder.getOrCreate()
 df = spark.createDataFrame([("a",), (None,)], ["name"])
-print([row[0] for row in df.select(column).collect()])
+print([row[0] for row in df.select(shout("name")).collect()])

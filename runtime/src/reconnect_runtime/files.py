@@ -606,7 +606,8 @@ class SparkFiles:
             return ofWorker.getRootDirectory()
         from reconnect_runtime.context import SparkContext
 
-        return root_directory(SparkContext._active_spark_context)
+        # Where there is a session, classic Spark has a context too.
+        return root_directory(SparkContext._active_spark_context or SparkContext.getOrCreate())
 
 
 def root_directory(ctx):

@@ -164,9 +164,9 @@ class Encoder:
             return self._once(value, lambda: self._rdd(value, depth, path))
         if ".pandas" in kind.__module__ and name in ("DataFrame", "Series", "Index", "MultiIndex"):
             return self._once(value, lambda: {"t": "pandas-on-spark", "v": self._encode(value.to_pandas(), depth, path)})
-        if hasattr(value, "jsonValue") and hasattr(kind, "typeName"):
+        if hasattr(kind, "jsonValue") and hasattr(kind, "typeName"):
             return {"t": "DataType", "v": value.json()}
-        if hasattr(value, "toArray") and ".linalg" in kind.__module__:
+        if hasattr(kind, "toArray") and ".linalg" in kind.__module__:
             return {"t": name, "v": self._text(repr(value))}
         return {"t": "opaque", "class": _class_name(kind)}
 

@@ -12,6 +12,7 @@ final class Usage {
 
             #Migrate#
               #migrate#     Scan, fix and prove a program or a folder of programs, and report
+              #repair#      Mend a program from the exception that it raised on Spark Connect, and prove it
               #scan#        Show what cannot work on Spark Connect
               #fix#         Show or apply the fixes
               #prove#       Run an original on classic Spark and its migration on Connect, and compare
@@ -19,7 +20,7 @@ final class Usage {
               #trace#       Say what a traced run did with Spark, and what a scan misses of it
 
             #Understand#
-              #explain#     Explain a rule, a Spark symbol or a pasted error message
+              #explain#     Explain a rule, a Spark symbol, an error message or a traceback
               #rules#       List the rules
               #rule#        Show the page of a rule
               #facts#       Show what Spark Connect does with each symbol of PySpark

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param reasons why the verdict is what it is, the decisive one first
  * @param advice what a person could do to get a better verdict; empty if nothing needs doing
- * @param traceback what the migrated program ended with on Connect, on the given data, if it failed
+ * @param tracebacks what the programs ended with on the given data, where they failed
  * @param observables how each observable counted, over all data sets that count
  * @param notCompared what was seen but did not count, and why
  * @param server <code>own</code> or the address of the Connect server that was named
@@ -18,7 +18,7 @@ public record Evidence(
         List<String> reasons,
         List<String> advice,
         Optional<Difference> difference,
-        Optional<String> traceback,
+        Tracebacks tracebacks,
         ProgramFile original,
         ProgramFile migrated,
         List<String> arguments,
@@ -40,6 +40,11 @@ public record Evidence(
         dataSets = List.copyOf(dataSets);
         observables = List.copyOf(observables);
         notCompared = List.copyOf(notCompared);
+    }
+
+    /** What the original ended with on classic Spark, and the migrated program on Connect. */
+    public record Tracebacks(Optional<String> original, Optional<String> migrated) {
+        static final Tracebacks NONE = new Tracebacks(Optional.empty(), Optional.empty());
     }
 
     /** A program as it was run. */

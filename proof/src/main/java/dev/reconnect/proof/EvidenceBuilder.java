@@ -27,7 +27,7 @@ final class EvidenceBuilder {
     private final Set<NotCompared> notCompared = new LinkedHashSet<>();
     private Verdict verdict = Verdict.FAILED;
     private Optional<Difference> difference = Optional.empty();
-    private Optional<String> traceback = Optional.empty();
+    private Evidence.Tracebacks tracebacks = Evidence.Tracebacks.NONE;
     private Optional<HostEnvironment> environment = Optional.empty();
     private int runs;
     private int remembered;
@@ -54,8 +54,8 @@ final class EvidenceBuilder {
         advice.add(text);
     }
 
-    void traceback(Optional<String> text) {
-        traceback = text;
+    void ended(Observation original, Observation migrated) {
+        tracebacks = new Evidence.Tracebacks(original.traceback(), migrated.traceback());
     }
 
     void ran() {
@@ -95,7 +95,7 @@ final class EvidenceBuilder {
                 reasons,
                 advice,
                 difference,
-                traceback,
+                tracebacks,
                 program(request.original()),
                 program(request.migrated()),
                 request.arguments(),

@@ -165,7 +165,7 @@ final class Proving {
         if (trouble.isPresent()) {
             throw new ProofException("the migrated program does not run on Connect: " + trouble.get());
         }
-        report.traceback(seen.migrated().traceback());
+        report.ended(seen.first(), seen.migrated());
         Comparison.Outcome outcome = compare(runs.data(), seen);
         report.dataSet(runs.data(), outcome);
         return judgeGiven(outcome, seen.first()) ? Optional.of(seen.first()) : Optional.empty();

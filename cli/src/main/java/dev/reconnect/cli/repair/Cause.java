@@ -17,4 +17,9 @@ public record Cause(String file, int line, String text, List<Finding> findings, 
     public Cause {
         findings = List.copyOf(findings);
     }
+
+    /** The same place in a file of another name. */
+    Cause in(String name) {
+        return new Cause(name, line, text, findings, surfaced);
+    }
 }

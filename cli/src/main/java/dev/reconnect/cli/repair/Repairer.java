@@ -26,10 +26,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Mends one exception of a program after the other, each where it comes from, until the program runs on Connect, or nothing is known that mends
@@ -44,14 +47,13 @@ public final class Repairer {
             "gateway-exited",
             "session-already-running");
 
-    private static final List<String> CONTEXT_OWNERS = List.of(
-            "pyspark.SparkContext",
-            "pyspark.SparkConf",
-            "pyspark.RDD",
-            "pyspark.Broadcast",
-            "pyspark.Accumulator",
-            "pyspark.sql.SQLContext",
-            "pyspark.sql.HiveContext");
+    /** The rules about what hangs on a context. */
+    private static final Pattern OF_CONTEXT = Pattern.compile(
+            "(?:context|rdd|sql-context|spark-conf|spark-context|parallelize|java|jvm|create-data-frame-from)-.*"
+                    + "|session-from-context|broadcast-variable|accumulator|read-from-rdd|hadoop-configuration|spark-files-on-driver");
+
+    /** A file of a copy, as {@link ProofSession#newStage()} makes them. */
+    private static final Pattern STAGE = Pattern.compile("/stage-\\d+/(.+)$");
 
     private final Path here;
     private final Settings settings;
@@ -100,7 +102,7 @@ public final class Repairer {
                     return ended(evidence.get());
                 }
                 if (failsOnClassic(evidence.get())) {
-                    rounds.add(round(failure.get(), scan(), List.of()));
+                    rounds.add(round(failure.get()));
                     return failsOnClassicToo(evidence.get());
                 }
             }
@@ -126,30 +128,23 @@ public final class Repairer {
 
         /** Fixes what the failure comes from; empty where nothing is known that does. */
         private Optional<FixResult> mend(Failure failure) throws IOException {
-            var scan = scan();
-            var round = round(failure, scan, List.of());
-            var place = round.cause()
-                    .map(cause -> cause.file() + ":" + cause.text())
-                    .orElse("");
-            boolean again = !seen.add(
-                    round.known().map(known -> known.signature().name()).orElse("") + " " + place);
-            if (again) {
+            var round = round(failure);
+            var signature = round.known().map(known -> known.signature().name()).orElse("");
+            var place = round.cause().map(Cause::text).orElse("");
+            if (!seen.add(signature + " " + place)) {
                 rounds.add(round);
                 return Optional.empty();
             }
-            var chosen = chosen(round, scan);
-            var fixes = chosen.isEmpty()
-                    ? Optional.<FixResult>empty()
-                    : Optional.of(fix((finding, fix) -> isAmong(finding, chosen)));
-            var applied = fixes.map(FixResult::applied).orElse(List.of());
-            rounds.add(new Round(round.raised(), round.known(), round.cause(), applied));
-            return fixes.filter(result -> result.files().stream().anyMatch(FileFix::isChanged));
+            var fixes = fix(chosen(round));
+            rounds.add(new Round(round.raised(), round.known(), round.cause(), fixes.applied()));
+            return fixes.files().stream().anyMatch(FileFix::isChanged) ? Optional.of(fixes) : Optional.empty();
         }
 
-        private Round round(Failure failure, ScanResult scan, List<dev.reconnect.engine.fix.AppliedFix> fixes) {
+        /** The exception and its place, before anything is done about it. */
+        private Round round(Failure failure) throws IOException {
             var known = signatures.recognise(failure);
-            var cause = Locator.locate(scan, failure, known);
-            return new Round(known.map(Recognised::raised).orElse(failure.last()), known, cause, fixes);
+            var cause = Locator.locate(scan(), failure, known);
+            return new Round(known.map(Recognised::raised).orElse(failure.last()), known, cause, List.of());
         }
 
         private ScanResult scan() throws IOException {
@@ -165,22 +160,13 @@ public final class Repairer {
         }
 
         /** What is fixed: the findings at the cause, and with the context all that hangs on it. */
-        private static List<Finding> chosen(Round round, ScanResult scan) {
-            var chosen = new ArrayList<>(round.cause().map(Cause::findings).orElse(List.of()));
+        private FixFilter chosen(Round round) {
+            var findings = round.cause().map(Cause::findings).orElse(List.of());
             boolean context = round.known()
                     .map(known -> CONTEXT.contains(known.signature().name()))
                     .orElse(false);
-            if (context) {
-                scan.findings().stream().filter(Run::isOfContext).forEach(chosen::add);
-            }
-            return chosen;
-        }
-
-        private static boolean isOfContext(Finding finding) {
-            var symbol = finding.symbol().orElse("");
-            return CONTEXT_OWNERS.stream().anyMatch(owner -> symbol.equals(owner) || symbol.startsWith(owner + "."))
-                    || symbol.endsWith(".sparkContext")
-                    || finding.rule().equals("rdd-pipeline");
+            return (finding, fix) -> isAmong(finding, findings)
+                    || (context && OF_CONTEXT.matcher(finding.rule()).matches());
         }
 
         /** The same in another round of fixing, when places have moved. */
@@ -260,7 +246,28 @@ public final class Repairer {
         private Repair result(
                 Repair.Outcome outcome, List<String> reasons, boolean onRuntime, Optional<Evidence> evidence)
                 throws IOException {
-            return new Repair(name, outcome, rounds, reasons, files(), onRuntime, evidence);
+            return new Repair(name, outcome, named(rounds), reasons, files(), onRuntime, evidence);
+        }
+
+        /** The rounds with the names that the user's files have, instead of those of copies. */
+        private List<Round> named(List<Round> rounds) {
+            var names = new HashMap<String, String>();
+            var paths = new ArrayList<Path>(original.modules());
+            paths.add(program);
+            paths.forEach(path ->
+                    names.put(original.place(path).toString(), path.toString().replace('\\', '/')));
+            return rounds.stream()
+                    .map(round -> new Round(
+                            round.raised(),
+                            round.known(),
+                            round.cause().map(cause -> cause.in(nameOf(cause.file(), names))),
+                            round.fixes()))
+                    .toList();
+        }
+
+        private static String nameOf(String file, Map<String, String> names) {
+            var stage = STAGE.matcher(file.replace('\\', '/'));
+            return stage.find() ? names.getOrDefault(stage.group(1), file) : file;
         }
 
         private List<Repair.RepairedFile> files() throws IOException {
@@ -297,18 +304,17 @@ public final class Repairer {
     }
 
     private static boolean failsOnClassic(Evidence evidence) {
-        return evidence.traceback().isPresent()
-                && evidence.verdict() != Verdict.DIFFERS
-                && evidence.dataSets().stream().anyMatch(data -> data.result() == Evidence.Result.EQUAL);
+        return evidence.tracebacks().original().isPresent();
     }
 
     private static Optional<Failure> failureOf(Evidence evidence) {
-        if (evidence.verdict() == Verdict.FAILED && evidence.traceback().isEmpty()) {
+        if (evidence.verdict() == Verdict.FAILED
+                && evidence.tracebacks().migrated().isEmpty()) {
             throw new UserException(
                     "The program could not be run: "
                             + evidence.reasons().stream().findFirst().orElse(""),
                     evidence.advice().stream().findFirst().orElse("`reconnect run` shows what it prints"));
         }
-        return evidence.traceback().flatMap(FailureReader::read);
+        return evidence.tracebacks().migrated().flatMap(FailureReader::read);
     }
 }

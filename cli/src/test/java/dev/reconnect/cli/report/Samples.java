@@ -57,7 +57,7 @@ final class Samples {
                 differs
                         ? Optional.of(new Difference("nulls", "standard output", "line 3", "1 < 2", "\u0007None"))
                         : Optional.empty(),
-                Optional.empty(),
+                new Evidence.Tracebacks(Optional.empty(), Optional.empty()),
                 new Evidence.ProgramFile("job \"1\".py", "ab12"),
                 new Evidence.ProgramFile("job.py", "cd34"),
                 List.of("--data", "{data}"),

@@ -87,7 +87,7 @@ class Piped(Computation):
     def __init__(self, parent, steps):
         self.parent = parent
         self.steps = steps
-        self.depth = parent.depth + len(steps)
+        self.depth = parent.depth + sum(getattr(step, "depth", 1) for step in steps)
 
     def compute(self, split, rows):
         iterator = self.parent.compute(split, rows)
@@ -97,6 +97,19 @@ class Piped(Computation):
 
     def moved(self, by):
         return Piped(self.parent.moved(by), self.steps)
+
+
+class Chain:
+    """Several steps as one."""
+
+    def __init__(self, steps):
+        self.steps = steps
+        self.depth = len(steps)
+
+    def __call__(self, split, iterator):
+        for step in self.steps:
+            iterator = step(split, iterator)
+        return iterator
 
 
 class Chosen(Computation):

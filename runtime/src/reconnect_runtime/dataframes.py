@@ -158,7 +158,7 @@ def _adds(node):
     """Whether the user's functions in an unbroken chain of narrow steps have an accumulator."""
     steps = []
     while isinstance(node, plan.Narrow):
-        steps.append(node.step)
+        steps.extend(node.step.steps if isinstance(node.step, plan.Bound) else [node.step])
         node = node.parents[0]
     with spool.among_rows():
         return b"WorkerAccumulator" in elements.dumps(steps)

@@ -10,7 +10,9 @@ A frame of rows has the columns `d` (see `elements`) and `p` (the partition); ea
 import itertools
 import threading
 
-from reconnect_runtime import compute, effects, elements
+from pyspark.serializers import CloudPickleSerializer
+
+from reconnect_runtime import compute, effects, elements, spool
 
 
 class Node:
@@ -160,6 +162,47 @@ def _deciding(node):
             yield node
 
 
+class Bound:
+    """Steps as their functions are now: what they read later does not reach workers any more."""
+
+    def __init__(self, steps):
+        self.steps = tuple(steps)
+        self.depth = len(self.steps)
+        with spool.among_rows():
+            self._blob = CloudPickleSerializer().dumps(compute.Chain(self.steps))
+
+    def __call__(self, split, iterator):
+        return compute.Chain(self.steps)(split, iterator)
+
+    def __reduce__(self):
+        return elements.loads, (self._blob,)
+
+
+def bound(node):
+    """The node with the functions of its narrow steps pickled as they are now.
+
+    Classic Spark pickles the functions of a `PipelinedRDD` when `_jrdd` is first asked for (pyspark/core/rdd.py): by
+    `collect`, `cache` and whatever has Java work on its partitions, such as shuffles and unions. Other actions and
+    narrow steps take them anew.
+    """
+    chain = []
+    below = node
+    while type(below) is Narrow and type(below.step) is not Bound:
+        chain.append(below)
+        below = below.parents[0]
+    barrier = any(part.barrier for part in chain)
+    profile = next((part.profile for part in chain if part.profile is not None), None)
+    chain.reverse()
+    for start in range(0, len(chain), STEPS):
+        steps = [part.step for part in chain[start : start + STEPS]]
+        below = Narrow(below, Bound(steps), barrier, profile)
+    return below
+
+
+def _depth(step):
+    return step.depth if type(step) is Bound else 1
+
+
 def known_count(node):
     """The number of partitions, or None if finding out would take a job."""
     counts = [below._count if isinstance(below, Framed) else below.count for below in _deciding(node)]
@@ -279,14 +322,16 @@ class Planner:
         stage = self._stage(node, built)
         steps.reverse()
         while steps:
-            stage = self._with_steps(stage, steps[:STEPS])
+            depths = itertools.accumulate(map(_depth, steps))
+            some = max(1, sum(1 for depth in depths if depth <= STEPS))
+            stage = self._with_steps(stage, steps[:some])
             stage.barrier = stage.barrier or barrier
             stage.profile = profile or stage.profile
-            del steps[:STEPS]
+            del steps[:some]
         return stage
 
     def _with_steps(self, stage, steps):
-        if stage.computation.depth + len(steps) > STEPS:
+        if stage.computation.depth + sum(map(_depth, steps)) > STEPS:
             stage = Stage(stage.count, compute.Input(), self._frames.numbered(self._output(stage)))
         parent = stage.computation
         if isinstance(parent, compute.Piped):

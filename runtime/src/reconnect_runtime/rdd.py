@@ -61,6 +61,8 @@ class RDD:
 
     def __init__(self, node, ctx, partitioner=None):
         self._node = node
+        self._bound = None
+        self._kept_from = None
         self.ctx = ctx
         self.partitioner = partitioner
         self.is_cached = False
@@ -74,12 +76,14 @@ class RDD:
     # Identity
 
     def id(self):
+        self._fixed()
         return self._id
 
     def name(self):
         return self._name
 
     def setName(self, name):
+        self._fixed()
         self._name = name
         return self
 
@@ -127,6 +131,14 @@ class RDD:
     def _piped(self, step, preservesPartitioning=False):
         return self._derived(plan.Narrow(self._node, step), self.partitioner if preservesPartitioning else None)
 
+    def _fixed(self):
+        """The node with functions as they were when this was first asked for, as classic Spark's `_jrdd` has them."""
+        if self.is_cached or self.is_checkpointed:
+            return self._node
+        if self._bound is None:
+            self._bound = plan.bound(self._node)
+        return self._bound
+
     def _run(self, step, splits=None):
         return self.ctx._run(self._node, step, splits)
 
@@ -145,11 +157,15 @@ class RDD:
                 "java.lang.UnsupportedOperationException",
                 "Cannot change storage level of an RDD after it was already assigned a level",
             )
-        self.is_cached = True
         if self._level == StorageLevel.NONE:
             self._level = storageLevel
-            self._node = plan.Kept(self._node, lambda frame: frame.persist(storageLevel))
+            self._keep(lambda frame: frame.persist(storageLevel))
+        self.is_cached = True
         return self
+
+    def _keep(self, keep):
+        self._kept_from = self._node
+        self._node = plan.Kept(self._fixed(), keep)
 
     def unpersist(self, blocking=False):
         self.is_cached = False
@@ -158,7 +174,7 @@ class RDD:
         if isinstance(node, plan.Kept) and not self.is_checkpointed:
             if node.kept is not None:
                 node.kept.unpersist(blocking)
-            self._node = node.parents[0]
+            self._node = self._kept_from
         return self
 
     def getStorageLevel(self):
@@ -169,17 +185,16 @@ class RDD:
             raise java_error(
                 "org.apache.spark.SparkException", "Checkpoint directory has not been set in the SparkContext"
             )
-        self.is_checkpointed = True
         self._mark_checkpoint("reliable")
 
     def localCheckpoint(self):
-        self.is_checkpointed = True
         self._mark_checkpoint("local")
 
     def _mark_checkpoint(self, kind):
         if getattr(self, "_checkpoint_kind", None) is None:
             self._checkpoint_kind = kind
-            self._node = plan.Kept(self._node, self.ctx._frames.checkpoint)
+            self._keep(self.ctx._frames.checkpoint)
+        self.is_checkpointed = True
 
     def isCheckpointed(self):
         return self._has_checkpoint("reliable", "local")
@@ -289,14 +304,14 @@ class RDD:
         if shuffle:
             batch = min(10, self.ctx._batchSize or 1024)
             place = _step(steps.dealt, steps.deal_start, numPartitions, batch)
-            return self._derived(plan.Shuffled(self._node, place, numPartitions))
+            return self._derived(plan.Shuffled(plan.bound(self._node), place, numPartitions))
         count = self.getNumPartitions()
         if numPartitions >= count:
-            return self._derived(self._node)
+            return self._derived(self._fixed())
         # As DefaultPartitionCoalescer.throwBalls groups partitions that prefer no place.
         bounds = [i * count // numPartitions for i in range(numPartitions + 1)]
         groups = [range(start, end) for start, end in zip(bounds, bounds[1:])]
-        return self._derived(plan.Grouped(self._node, groups))
+        return self._derived(plan.Grouped(self._fixed(), groups))
 
     def partitionBy(self, numPartitions, partitionFunc=portable_hash):
         if numPartitions is None:
@@ -305,7 +320,7 @@ class RDD:
         if self.partitioner == partitioner:
             return self
         place = _step(steps.by_key, partitionFunc, numPartitions)
-        return self._derived(plan.Shuffled(self._node, place, numPartitions), partitioner)
+        return self._derived(plan.Shuffled(plan.bound(self._node), place, numPartitions), partitioner)
 
     def _defaultReducePartitions(self):
         if self.ctx._conf.contains("spark.default.parallelism"):
@@ -353,12 +368,12 @@ class RDD:
         return self.cogroup(other, numPartitions).filter(steps.only_left).flatMapValues(steps.first_of)
 
     def cartesian(self, other):
-        return self._derived(plan.Crossed(self._node, other._node))
+        return self._derived(plan.Crossed(self._fixed(), other._fixed()))
 
     def zip(self, other):
         if self.getNumPartitions() != other.getNumPartitions():
             raise ValueError("Can only zip with RDD which has the same number of partitions")
-        return self._derived(plan.Paired(self._node, other._node))
+        return self._derived(plan.Paired(plan.bound(self._node), plan.bound(other._node)))
 
     # Pairs
 
@@ -440,7 +455,7 @@ class RDD:
     # Actions
 
     def collect(self):
-        return self._parts(steps.identity)
+        return list(self.ctx._run(self._fixed(), steps.identity))
 
     def collectAsMap(self):
         return dict(self.collect())
@@ -453,9 +468,12 @@ class RDD:
             return self.collect()
 
     def toLocalIterator(self, prefetchPartitions=False):
-        start, width, count = 0, 1, self.getNumPartitions()
+        return self._elements_of(self._fixed(), self.getNumPartitions())
+
+    def _elements_of(self, node, count):
+        start, width = 0, 1
         while start < count:
-            yield from self._run(steps.identity, range(start, min(count, start + width)))
+            yield from self.ctx._run(node, steps.identity, range(start, min(count, start + width)))
             start += width
             width = 1 if start < 2 else min(2 * width, 16)
 
@@ -784,8 +802,8 @@ def _union(ctx, rdds):
     """The partitions of all, one after the other; RDDs with one partitioner stay partitioned by it."""
     partitioner = rdds[0].partitioner
     if partitioner is not None and all(rdd.partitioner == partitioner for rdd in rdds):
-        return RDD(plan.Aligned([rdd._node for rdd in rdds]), ctx, partitioner)
-    return RDD(plan.Joined([rdd._node for rdd in rdds]), ctx)
+        return RDD(plan.Aligned([rdd._fixed() for rdd in rdds]), ctx, partitioner)
+    return RDD(plan.Joined([rdd._fixed() for rdd in rdds]), ctx)
 
 
 def _sides(rdds):

@@ -84,6 +84,14 @@ class ComparisonTest {
                 .isEqualTo(Result.DIFFERENT);
     }
 
+    @Test
+    void rddsInsideAResultThatBecameFramesDiffer() throws Exception {
+        String value = "{'t': 'tuple', 'v': [{'t': '%s', 'v': []}, {'t': 'int', 'v': '1'}]}";
+        String calls = END + ", 'calls': [{'call': 'f(spark)', 'outcome': {'kind': 'end'}, 'value': %s}]}";
+        var outcome = compare(calls.formatted(value.formatted("RDD")), calls.formatted(value.formatted("DataFrame")));
+        assertThat(outcome.result()).isEqualTo(Result.DIFFERENT);
+    }
+
     private static String frame(String value) {
         return END + ", 'names': {'x': {'t': 'DataFrame', 'schema': [['a', 'int']], 'v': [[{'t': 'int', 'v': '" + value
                 + "'}]]}}";

@@ -85,5 +85,6 @@ def test_a_stand_in_for_java_is_not_looked_into():
     """Reading an attribute that it lacks raises an error of ours, not AttributeError."""
     from reconnect_runtime.jvm import JavaView
 
-    logger = JavaView(None).org.apache.log4j
-    assert encode(logger)["t"] == "opaque"
+    java = JavaView(None)
+    for stand_in in (java.org.apache.log4j, java.org.apache.hadoop.fs.Path("/tmp"), java.java.util.ArrayList):
+        assert encode(stand_in)["t"] == "opaque"

@@ -32,6 +32,11 @@ class TooLarge(Exception):
     """The value has more parts than we are willing to write down."""
 
 
+def _defines(kind, name):
+    """Whether a class or a parent has it. Stand-ins for Java answer to every name, with an error that is not AttributeError."""
+    return any(name in vars(parent) for parent in type.mro(kind))
+
+
 class Encoder:
     """Encodes values; remembers frames by identity, so that each is computed once, before its session stops."""
 
@@ -164,9 +169,9 @@ class Encoder:
             return self._once(value, lambda: self._rdd(value, depth, path))
         if ".pandas" in kind.__module__ and name in ("DataFrame", "Series", "Index", "MultiIndex"):
             return self._once(value, lambda: {"t": "pandas-on-spark", "v": self._encode(value.to_pandas(), depth, path)})
-        if hasattr(kind, "jsonValue") and hasattr(kind, "typeName"):
+        if _defines(kind, "jsonValue") and _defines(kind, "typeName"):
             return {"t": "DataType", "v": value.json()}
-        if hasattr(kind, "toArray") and ".linalg" in kind.__module__:
+        if _defines(kind, "toArray") and ".linalg" in kind.__module__:
             return {"t": name, "v": self._text(repr(value))}
         return {"t": "opaque", "class": _class_name(kind)}
 

@@ -184,10 +184,14 @@ public final class Repairer {
             if (served.isEmpty()) {
                 return refused("no fix is known for it, and the runtime does not take such a program", last);
             }
+            boolean isMended = !current.equals(program);
             current = stage(served.get());
             var evidence = proofs.prove(program, current, name);
             if (failsOnClassic(evidence)) {
                 return failsOnClassicToo(evidence);
+            }
+            if (isMended && evidence.verdict() != Verdict.VERIFIED) {
+                return originalOnRuntime(last);
             }
             return switch (evidence.verdict()) {
                 case VERIFIED -> result(Repair.Outcome.REPAIRED, evidence.reasons(), true, Optional.of(evidence));
@@ -198,6 +202,13 @@ public final class Repairer {
                     yield result(Repair.Outcome.REFUSED, reasons, false, Optional.of(evidence));
                 }
             };
+        }
+
+        /** What was mended may be in the way of the runtime, which knows the original's ways. */
+        private Repair originalOnRuntime(Optional<Evidence> last) throws IOException {
+            current = program;
+            rounds.replaceAll(round -> new Round(round.raised(), round.known(), round.cause(), List.of()));
+            return onRuntime(last);
         }
 
         private Repair ended(Evidence evidence) throws IOException {
@@ -228,8 +239,7 @@ public final class Repairer {
 
         /** The fixes make it run, and give something else: the original on the runtime may do better. */
         private Repair onRuntimeFrom(Evidence differs) throws IOException {
-            current = program;
-            var repair = onRuntime(Optional.of(differs));
+            var repair = originalOnRuntime(Optional.of(differs));
             return repair.outcome() == Repair.Outcome.REPAIRED
                     ? repair
                     : refused("with the fixes it runs on Connect, and gives something else", Optional.of(differs));

@@ -50,17 +50,21 @@ def test_from_a_traceback_to_the_end(job):
 
 
 def test_what_no_repair_of_ours_can_mend(tmp_path):
-    """A slip in a name fails on classic Spark too; a clean program needs nothing. Both are said so, and nothing is written."""
+    """A slip in a name fails on classic Spark too; a clean program needs nothing. Both are said so, and left as they are, beside one that is repaired
+    in its own encoding."""
     slip = (EXCEPTIONS / "programs" / "missing_column_late.py").read_text()
     (tmp_path / "slip.py").write_text(slip)
+    old = '# -*- coding: latin-1 -*-\n# d\xe9j\xe0 vu\nfrom pyspark.sql import SparkSession\n\nspark = SparkSession.builder.getOrCreate()\n'
+    (tmp_path / "old.py").write_bytes((old + "print(spark.range(3).rdd.count())\n").encode("latin-1"))
     (tmp_path / "clean.py").write_text(JOB[: JOB.index("\n\ndef")] + "\nprint(df.count())\n")
-    done = run("repair", "slip.py", "clean.py", "--run", "--no-variants", "--write", cwd=tmp_path)
+    done = run("repair", "slip.py", "clean.py", "old.py", "--run", "--no-variants", "--write", cwd=tmp_path)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "slip.py: FAILS on classic Spark too" in done.stdout
     assert '--> slip.py:5: wrong = df.select("id", "nmae")' in done.stdout
     assert "it surfaced at line" in done.stdout
     assert "clean.py: RUNS on Spark Connect as it is" in done.stdout
     assert (tmp_path / "slip.py").read_text() == slip
+    assert (tmp_path / "old.py").read_bytes() == (old + "print(spark.range(3).count())\n").encode("latin-1")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ import dev.reconnect.engine.fix.UnifiedDiff;
 import dev.reconnect.engine.workspace.AtomicFile;
 import dev.reconnect.proof.Evidence;
 import dev.reconnect.proof.Verdict;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,8 +52,22 @@ public record Repair(
      * One file of the program.
      *
      * @param path where the user has it
+     * @param charset in which both texts are the bytes of the files
      */
-    public record RepairedFile(String name, Path path, String before, String after) {
+    public record RepairedFile(Path path, String before, String after, Charset charset) {
+        static RepairedFile of(Path path, byte[] before, byte[] after) {
+            var charset = isUtf8(before) && isUtf8(after) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+            return new RepairedFile(path, new String(before, charset), new String(after, charset), charset);
+        }
+
+        private static boolean isUtf8(byte[] bytes) {
+            return Arrays.equals(new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes);
+        }
+
+        String name() {
+            return path.toString().replace('\\', '/');
+        }
+
         boolean isChanged() {
             return !before.equals(after);
         }
@@ -69,7 +85,7 @@ public record Repair(
     public void write() {
         for (var file : files) {
             if (file.isChanged()) {
-                AtomicFile.write(file.path(), file.after().getBytes(StandardCharsets.UTF_8));
+                AtomicFile.write(file.path(), file.after().getBytes(file.charset()));
             }
         }
     }

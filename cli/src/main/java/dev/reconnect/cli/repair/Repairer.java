@@ -22,7 +22,6 @@ import dev.reconnect.engine.settings.Settings;
 import dev.reconnect.proof.Evidence;
 import dev.reconnect.proof.Verdict;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -286,12 +285,12 @@ public final class Repairer {
             paths.add(program);
             paths.addAll(original.modules());
             for (var path : paths) {
-                var before = Files.readString(path, StandardCharsets.UTF_8);
+                var before = Files.readAllBytes(path);
                 var mended = current.equals(program)
                         ? path
                         : root(current).resolve(original.place(path).toString());
-                var after = Files.exists(mended) ? Files.readString(mended, StandardCharsets.UTF_8) : before;
-                files.add(new Repair.RepairedFile(path.toString().replace('\\', '/'), path, before, after));
+                var after = Files.exists(mended) ? Files.readAllBytes(mended) : before;
+                files.add(Repair.RepairedFile.of(path, before, after));
             }
             return files;
         }

@@ -81,19 +81,21 @@ class RangeSlices(Computation):
         return iter(range(*self.bounds[split]))
 
 
+def depth_of(steps):
+    """How deep calls nest when the steps run, one within the other."""
+    return sum(getattr(step, "depth", 1) for step in steps)
+
+
 class Piped(Computation):
     """Steps applied to a parent, one after the other; a step is called with the split index and an iterator."""
 
     def __init__(self, parent, steps):
         self.parent = parent
         self.steps = steps
-        self.depth = parent.depth + sum(getattr(step, "depth", 1) for step in steps)
+        self.depth = parent.depth + depth_of(steps)
 
     def compute(self, split, rows):
-        iterator = self.parent.compute(split, rows)
-        for step in self.steps:
-            iterator = step(split, iterator)
-        return iterator
+        return Chain(self.steps)(split, self.parent.compute(split, rows))
 
     def moved(self, by):
         return Piped(self.parent.moved(by), self.steps)
@@ -104,7 +106,7 @@ class Chain:
 
     def __init__(self, steps):
         self.steps = steps
-        self.depth = len(steps)
+        self.depth = depth_of(steps)
 
     def __call__(self, split, iterator):
         for step in self.steps:

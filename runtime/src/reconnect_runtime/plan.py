@@ -167,7 +167,7 @@ class Bound:
 
     def __init__(self, steps):
         self.steps = tuple(steps)
-        self.depth = len(self.steps)
+        self.depth = compute.depth_of(self.steps)
         with spool.among_rows():
             self._blob = CloudPickleSerializer().dumps(compute.Chain(self.steps))
 
@@ -197,10 +197,6 @@ def bound(node):
         steps = [part.step for part in chain[start : start + STEPS]]
         below = Narrow(below, Bound(steps), barrier, profile)
     return below
-
-
-def _depth(step):
-    return step.depth if type(step) is Bound else 1
 
 
 def known_count(node):
@@ -322,8 +318,9 @@ class Planner:
         stage = self._stage(node, built)
         steps.reverse()
         while steps:
-            depths = itertools.accumulate(map(_depth, steps))
-            some = max(1, sum(1 for depth in depths if depth <= STEPS))
+            some = min(len(steps), STEPS)
+            while compute.depth_of(steps[:some]) > STEPS:
+                some -= 1
             stage = self._with_steps(stage, steps[:some])
             stage.barrier = stage.barrier or barrier
             stage.profile = profile or stage.profile
@@ -331,7 +328,7 @@ class Planner:
         return stage
 
     def _with_steps(self, stage, steps):
-        if stage.computation.depth + sum(map(_depth, steps)) > STEPS:
+        if stage.computation.depth + compute.depth_of(steps) > STEPS:
             stage = Stage(stage.count, compute.Input(), self._frames.numbered(self._output(stage)))
         parent = stage.computation
         if isinstance(parent, compute.Piped):

@@ -1,12 +1,9 @@
 package dev.reconnect.cli;
 
 import dev.reconnect.cli.migrate.Migration;
-import dev.reconnect.core.UserException;
-import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.engine.RuleSet;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code reconnect migrate}: scans, fixes, proves and reports, program by program. */
@@ -57,15 +54,7 @@ final class MigrateCommand implements Command {
         var here = Path.of("").toAbsolutePath();
         var inputs = arguments.positionals();
         var settings = ScanInputs.settings(arguments, here, inputs.get(0));
-        var spark = arguments.value("--spark").map(EnvironmentCommand::release);
-        boolean targeted = arguments.value("--target").isPresent();
-        if (spark.isPresent() && targeted && spark.get() != settings.target()) {
-            throw new UserException(
-                    "--target " + settings.target().target() + " cannot be proven on --spark "
-                            + spark.get().label(),
-                    "Name one release");
-        }
-        var release = spark.or(() -> targeted ? Optional.of(settings.target()) : Optional.<SparkRelease>empty());
+        var release = ProofArguments.release(arguments, settings);
         var migration = new Migration(
                 inputs,
                 here,

@@ -3,6 +3,7 @@ package dev.reconnect.cli;
 import dev.reconnect.cli.migrate.ProofSettings;
 import dev.reconnect.core.UserException;
 import dev.reconnect.core.facts.SparkRelease;
+import dev.reconnect.engine.settings.Settings;
 import dev.reconnect.proof.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,19 @@ final class ProofArguments {
                 .addOption(Options.flag(
                         "Run programs without bubblewrap; limits on time and memory stay", "--no-isolation"))
                 .addOption(Options.flag("Keep the folder that programs ran in", "--keep"));
+    }
+
+    /** The release that is asked for, by --spark or as the target; they have to be one. */
+    static Optional<SparkRelease> release(Arguments arguments, Settings settings) {
+        var spark = arguments.value("--spark").map(EnvironmentCommand::release);
+        boolean targeted = arguments.value("--target").isPresent();
+        if (spark.isPresent() && targeted && spark.get() != settings.target()) {
+            throw new UserException(
+                    "--target " + settings.target().target() + " cannot be proven on --spark "
+                            + spark.get().label(),
+                    "Name one release");
+        }
+        return spark.or(() -> targeted ? Optional.of(settings.target()) : Optional.<SparkRelease>empty());
     }
 
     static ProofSettings settings(Arguments arguments, Optional<SparkRelease> release) {

@@ -5,7 +5,6 @@ import dev.reconnect.cli.repair.Repair;
 import dev.reconnect.cli.repair.RepairText;
 import dev.reconnect.cli.repair.Repairer;
 import dev.reconnect.core.UserException;
-import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.diagnose.Failure;
 import dev.reconnect.diagnose.FailureReader;
 import dev.reconnect.engine.RuleSet;
@@ -71,9 +70,7 @@ final class RepairCommand implements Command {
                     "A traceback is of one program", "Name one, or leave out --traceback and --message");
         }
         var settings = ScanInputs.settings(arguments, here, programs.get(0).toString());
-        var spark = arguments.value("--spark").map(EnvironmentCommand::release);
-        boolean targeted = arguments.value("--target").isPresent();
-        var release = spark.or(() -> targeted ? Optional.of(settings.target()) : Optional.<SparkRelease>empty());
+        var release = ProofArguments.release(arguments, settings);
         var repairs = new ArrayList<Repair>();
         try (var line = new ProgressLine(console);
                 var session = new ProofSession(ProofArguments.settings(arguments, release), line)) {

@@ -126,7 +126,6 @@ final class Unwrapping {
                 i++;
             }
         }
-        // The blanks that end the prefix: a line of the traceback may have lost those that it ended with itself.
         return Pattern.compile(pattern.toString());
     }
 

@@ -11,8 +11,10 @@ import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.Module;
 import dev.reconnect.python.tree.Node;
+import dev.reconnect.rules.SparkNames;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -42,7 +44,9 @@ public final class RddPipeline implements ModuleRule {
         var text = module.text();
         // Before 4.2 UDFs go without Arrow, and give None for an integer that a column cannot hold.
         boolean isExact = context.target().isAtLeast(SparkRelease.SPARK_4_2);
-        if (isExact && (text.contains(".rdd") || Sources.METHODS.stream().anyMatch(text::contains))) {
+        boolean mayHaveSource =
+                text.contains(".rdd") || Sources.METHODS.stream().anyMatch(text::contains);
+        if (isExact && mayHaveSource && hasSource(module, context)) {
             var functions = new FileFunctions(context);
             for (var unit : Units.of(context, functions)) {
                 if (hasSource(unit) && !isClaimed(unit, context)) {
@@ -52,14 +56,25 @@ public final class RddPipeline implements ModuleRule {
         }
     }
 
+    /** Whether some RDD starts in the file. Types are asked for where the spelling fits: following all that holds RDDs costs more. */
+    private static boolean hasSource(Module module, RuleContext context) {
+        var found = new boolean[1];
+        module.walk(node -> found[0] |= !found[0]
+                && isSource(node)
+                && context.model().typeOf((Expression) node).mayBe(SparkNames.RDD));
+        return found[0];
+    }
+
     /** Whether the pipeline starts in this file: of others there is nothing to say. */
     private static boolean hasSource(List<Root> unit) {
-        return holds(
-                unit,
-                node -> (node instanceof Call call
-                                && call.function() instanceof Attribute method
-                                && Sources.METHODS.contains(method.name()))
-                        || (node instanceof Attribute rows && rows.name().equals("rdd")));
+        return holds(unit, RddPipeline::isSource);
+    }
+
+    private static boolean isSource(Node node) {
+        return (node instanceof Call call
+                        && call.function() instanceof Attribute method
+                        && Sources.METHODS.contains(method.name()))
+                || (node instanceof Attribute rows && rows.name().equals("rdd"));
     }
 
     private static boolean isClaimed(List<Root> unit, RuleContext context) {

@@ -1,5 +1,6 @@
 package dev.reconnect.cli.migrate;
 
+import dev.reconnect.core.UserException;
 import dev.reconnect.engine.fix.FileFix;
 import dev.reconnect.engine.fix.FixResult;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One file of a migrated program: where it belongs, relative to the program's folder, and its bytes. */
 public final class HandedOut {
@@ -26,6 +28,20 @@ public final class HandedOut {
 
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** Lays the program with the fixes down in an empty folder; its place there. */
+    public static Path layOut(ProgramFiles files, FixResult fixes, Path folder) {
+        try {
+            for (var file : of(files, fixes)) {
+                var target = folder.resolve(file.place().toString());
+                Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(folder));
+                Files.write(target, file.bytes());
+            }
+        } catch (IOException e) {
+            throw new UserException("Cannot write to " + folder + ": " + e.getMessage(), "Is the disk full?", e);
+        }
+        return folder.resolve(files.place(files.program()).toString());
     }
 
     /** The program, its modules, and what else lies in its packages. */

@@ -22,7 +22,6 @@ import dev.reconnect.proof.Evidence;
 import dev.reconnect.proof.Verdict;
 import dev.reconnect.python.types.ObservedTypes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,7 +222,7 @@ public final class Migrator {
                     Optional.empty());
         }
         boolean changed = fixes.files().stream().anyMatch(FileFix::isChanged);
-        var evidence = proofs.prove(files.program(), stage(files, fixes), name);
+        var evidence = proofs.prove(files.program(), HandedOut.layOut(files, fixes, proofs.newStage()), name);
         var outcome = changed ? changedOutcome(evidence, unsafe) : unchangedOutcome(evidence);
         var advice = new ArrayList<>(evidence.advice());
         if (outcome == Outcome.REFUSED && evidence.verdict() == Verdict.UNPROVEN && !unsafe) {
@@ -235,7 +234,7 @@ public final class Migrator {
 
     /** The program with the fixes, on the runtime for all that they leave. */
     private ProgramMigration served(String name, ProgramFiles files, FixResult fixes) {
-        var evidence = proofs.prove(files.program(), stage(files, fixes), name);
+        var evidence = proofs.prove(files.program(), HandedOut.layOut(files, fixes, proofs.newStage()), name);
         var outcome = evidence.verdict() == Verdict.VERIFIED ? Outcome.MIGRATED : Outcome.REFUSED;
         var advice = new ArrayList<>(evidence.advice());
         if (outcome == Outcome.MIGRATED) {
@@ -291,20 +290,5 @@ public final class Migrator {
                 .map(fix -> new Places(fix.source()).of(fix.originalOffset(start)))
                 .orElseGet(() -> new Places(file.source()).of(start));
         return finding.file() + ":" + place + ": " + finding.message() + " [" + finding.rule() + "]";
-    }
-
-    /** Lays the program out as it would be handed out; the program's place there. */
-    private Path stage(ProgramFiles files, FixResult fixes) {
-        var stage = proofs.newStage();
-        try {
-            for (var file : HandedOut.of(files, fixes)) {
-                var target = stage.resolve(file.place().toString());
-                Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(stage));
-                Files.write(target, file.bytes());
-            }
-        } catch (IOException e) {
-            throw new UserException("Cannot write to " + stage + ": " + e.getMessage(), "Is the disk full?", e);
-        }
-        return stage.resolve(files.place(files.program()).toString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.reconnect.cli.repair;
 
+import dev.reconnect.cli.report.Places;
 import dev.reconnect.core.Confidence;
 import dev.reconnect.core.Finding;
 import dev.reconnect.core.Severity;
@@ -82,9 +83,8 @@ final class Locator {
     }
 
     private Optional<Site> site(Frame frame) {
-        boolean isCell = frame.file().startsWith("<") || frame.file().startsWith("Cell");
         for (var file : files) {
-            if (isCell || isNamed(file.name(), frame.file())) {
+            if (isCell(frame) || isNamed(file.name(), frame.file())) {
                 var line = line(file, frame);
                 if (line.isPresent()) {
                     return line.map(number -> new Site(file, number));
@@ -110,35 +110,33 @@ final class Locator {
 
     /** Where the line is now: the program may have been edited since, and what a traceback shows of it says where it went. */
     private static Optional<Integer> line(FileScan file, Frame frame) {
-        var lines = file.source().text().split("\\R", -1);
-        boolean isHere = frame.line() <= lines.length
-                && frame.source()
-                        .map(text -> isSame(lines[frame.line() - 1], text))
-                        .orElse(true);
-        boolean isCell = file.source().notebook().isPresent()
-                || frame.file().startsWith("<")
-                || frame.file().startsWith("Cell");
-        if (isHere && !isCell) {
+        var lines = new Places(file.source());
+        int count = lines.lines().lineCount();
+        boolean exists = frame.line() >= 1 && frame.line() <= count;
+        boolean isCell = file.source().notebook().isPresent() || isCell(frame);
+        if (exists && !isCell && shows(frame, lines.lineText(frame.line())).orElse(true)) {
             return Optional.of(frame.line());
         }
         Optional<Integer> nearest = Optional.empty();
-        for (int i = 0; i < lines.length; i++) {
-            int number = i + 1;
-            boolean nearer = nearest.map(found -> Math.abs(number - frame.line()) < Math.abs(found - frame.line()))
+        for (int line = 1; line <= count; line++) {
+            int distance = Math.abs(line - frame.line());
+            boolean nearer = nearest.map(found -> distance < Math.abs(found - frame.line()))
                     .orElse(true);
-            if (nearer
-                    && frame.source()
-                            .map(text -> isSame(lines[number - 1], text))
-                            .orElse(false)) {
-                nearest = Optional.of(number);
+            if (nearer && shows(frame, lines.lineText(line)).orElse(false)) {
+                nearest = Optional.of(line);
             }
         }
         // A line that was changed meanwhile is most likely where it was.
-        return isCell || nearest.isPresent() || frame.line() > lines.length ? nearest : Optional.of(frame.line());
+        return isCell || nearest.isPresent() || !exists ? nearest : Optional.of(frame.line());
     }
 
-    private static boolean isSame(String line, String shown) {
-        return !shown.isEmpty() && line.strip().equals(shown.strip());
+    private static boolean isCell(Frame frame) {
+        return frame.file().startsWith("<") || frame.file().startsWith("Cell");
+    }
+
+    /** Whether the traceback shows this line; absent where it shows none. */
+    private static Optional<Boolean> shows(Frame frame, String line) {
+        return frame.source().map(text -> !text.isEmpty() && line.strip().equals(text.strip()));
     }
 
     /** What is known to fail on a line, in the way in which it failed. */
@@ -207,10 +205,10 @@ final class Locator {
             return Optional.empty();
         }
         var raisedAt = sites.get(0);
-        var lines = raisedAt.file().source().text().split("\\R", -1);
-        for (int i = Math.min(raisedAt.line(), lines.length) - 1; i >= 0; i--) {
-            if (words.matcher(lines[i]).find()) {
-                return Optional.of(cause(new Site(raisedAt.file(), i + 1), List.of(), sites));
+        var lines = new Places(raisedAt.file().source());
+        for (int line = raisedAt.line(); line >= 1; line--) {
+            if (words.matcher(lines.lineText(line)).find()) {
+                return Optional.of(cause(new Site(raisedAt.file(), line), List.of(), sites));
             }
         }
         return Optional.empty();
@@ -253,7 +251,7 @@ final class Locator {
     }
 
     private static Cause cause(Site site, List<Finding> findings, List<Site> sites) {
-        var text = site.file().source().text().split("\\R", -1)[site.line() - 1].strip();
+        var text = new Places(site.file().source()).lineText(site.line()).strip();
         var surfaced =
                 sites.stream().findFirst().filter(first -> !first.equals(site)).map(Site::line);
         return new Cause(site.file().name(), site.line(), text, findings, surfaced);

@@ -39,7 +39,7 @@ import java.util.regex.Pattern;
  */
 public final class Repairer {
     /** Those of the context come together: without it none of what hangs on it can be. */
-    private static final Set<String> CONTEXT = Set.of(
+    static final Set<String> CONTEXT = Set.of(
             "spark-context-attribute",
             "context-on-client",
             "master-not-set",
@@ -288,27 +288,15 @@ public final class Repairer {
                 var before = Files.readAllBytes(path);
                 var mended = current.equals(program)
                         ? path
-                        : root(current).resolve(original.place(path).toString());
+                        : current.resolveSibling(original.place(path).toString());
                 var after = Files.exists(mended) ? Files.readAllBytes(mended) : before;
                 files.add(Repair.RepairedFile.of(path, before, after));
             }
             return files;
         }
 
-        /** The folder that a staged program was laid out in. */
-        private Path root(Path staged) {
-            return Optional.ofNullable(staged.getParent()).orElse(Path.of(""));
-        }
-
         private Path stage(FixResult fixes) throws IOException {
-            var files = ProgramFiles.of(current, here, settings);
-            var stage = proofs.newStage();
-            for (var file : HandedOut.of(files, fixes)) {
-                var target = stage.resolve(file.place().toString());
-                Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(stage));
-                Files.write(target, file.bytes());
-            }
-            return stage.resolve(files.place(files.program()).toString());
+            return HandedOut.layOut(ProgramFiles.of(current, here, settings), fixes, proofs.newStage());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.reconnect.diagnose.FailureReader;
+import dev.reconnect.diagnose.Signature;
 import dev.reconnect.diagnose.Signatures;
 import dev.reconnect.engine.Progress;
 import dev.reconnect.engine.RuleRunner;
@@ -112,6 +113,48 @@ class LocatorTest {
                 PySparkNotImplementedError: [NOT_IMPLEMENTED] rdd is not implemented.
                 """);
         assertThat(cause.line()).isEqualTo(5);
+    }
+
+    @Test
+    void takesLinesThatCannotBe() {
+        for (var line : List.of("0", "99", "99999999999999")) {
+            var cause = locate(
+                    "job.py",
+                    PROGRAM,
+                    """
+                    Traceback (most recent call last):
+                      File "/home/u/job.py", line %s, in <module>
+                    pyspark.errors.exceptions.base.PySparkNotImplementedError: [NOT_IMPLEMENTED] rdd is not implemented.
+                    """
+                            .formatted(line));
+            assertThat(cause.line()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void countsLinesAsPythonDoes() {
+        var program = "text = '\u2028'\n" + PROGRAM;
+        var traceback =
+                """
+                Traceback (most recent call last):
+                  File "/home/u/job.py", line 6, in <module>
+                pyspark.errors.exceptions.base.PySparkNotImplementedError: [NOT_IMPLEMENTED] rdd is not implemented.
+                """;
+        assertThat(locate("job.py", program, traceback).text()).isEqualTo("print(df.rdd.count())");
+    }
+
+    /** A name that is misspelt there would never be found. */
+    @Test
+    void signaturesNameRulesThatExist() {
+        var rules = RuleSet.load().rules();
+        for (var signature : SIGNATURES.all()) {
+            for (var name : signature.rules()) {
+                var single = new Signature(
+                        "x", signature.type(), signature.message(), "", "", "", List.of(name), signature.kind());
+                assertThat(rules).as(name).anyMatch(rule -> single.isAbout(rule.name()));
+            }
+        }
+        assertThat(SIGNATURES.all()).extracting(Signature::name).containsAll(Repairer.CONTEXT);
     }
 
     @Test

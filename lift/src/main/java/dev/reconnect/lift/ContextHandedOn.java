@@ -6,6 +6,7 @@ import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.ImportRequest;
 import dev.reconnect.core.TextRange;
+import dev.reconnect.core.facts.Facts;
 import dev.reconnect.python.names.BindingKind;
 import dev.reconnect.python.names.Definition;
 import dev.reconnect.python.rule.ModuleRule;
@@ -13,6 +14,7 @@ import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.ClassDef;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.ExpressionContext;
@@ -98,6 +100,7 @@ public final class ContextHandedOn implements ModuleRule {
         if (binding.isEmpty()
                 || binding.get().isReassigned()
                 || parameter.defaultValue().isPresent()
+                || !binding.get().references().stream().allMatch(ContextHandedOn::isUsedAsContext)
                 || !binding.get().references().stream().allMatch(name -> isContext(name, context))) {
             return Optional.empty();
         }
@@ -151,11 +154,16 @@ public final class ContextHandedOn implements ModuleRule {
 
     /** Lets the object keep the session that the context belongs to. */
     private static Optional<Fix> kept(Attribute store, RuleContext context) {
+        if (!(store.parent().orElse(null) instanceof Assign assign)
+                || assign.targets().size() != 1
+                || !(assign.value() instanceof Name
+                        || assign.value() instanceof Attribute
+                        || assign.value() instanceof Call)
+                || !isContext(assign.value(), context)) {
+            return Optional.empty();
+        }
         var owner = context.model().classOfInstance(store.value());
         if (owner.isEmpty()
-                || !(store.parent().orElse(null) instanceof Assign assign)
-                || assign.targets().size() != 1
-                || !isContext(assign.value(), context)
                 || isReadElsewhere(owner.get(), context)
                 || stores(store, context).size() != 1) {
             return Optional.empty();
@@ -227,6 +235,14 @@ public final class ContextHandedOn implements ModuleRule {
                 .filter(binding -> binding.references().stream()
                         .noneMatch(name -> name.parent().orElse(null) instanceof ClassDef))
                 .isEmpty();
+    }
+
+    /** By its looks alone, which spares asking for types: what is read of it a context has, unless it is handed on or kept. */
+    private static boolean isUsedAsContext(Name name) {
+        return !(name.parent().orElse(null) instanceof Attribute attribute)
+                || Facts.ofSpark()
+                        .find(SparkNames.CONTEXT + "." + attribute.name())
+                        .isPresent();
     }
 
     private static boolean isContext(Expression expression, RuleContext context) {

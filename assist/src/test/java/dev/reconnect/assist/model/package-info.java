@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reconnect.assist.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,6 +23,11 @@ public record Question(List<Message> messages, int mostTokens, double temperatur
         return new Question(changed, mostTokens, temperature, sample);
     }
 
+    /** What stands for the question: it differs wherever the model is asked anything else. */
+    public String hash() {
+        return Conversations.hash(this);
+    }
+
     /** A guess that is rather too high: code takes a token for three to four bytes. */
     public int estimatedTokens() {
         return messages.stream()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reconnect.assist;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,6 @@ public record Attempt(
         int round, int sample, Optional<Gate> stoppedAt, String reason, String question, long tokens, double seconds) {
     /** How it ended, in a word or two. */
     public String ending() {
-        return stoppedAt.map(gate -> "stopped: " + gate.title()).orElse(reason.isEmpty() ? "kept" : "unsupported");
+        return stoppedAt.map(gate -> "stopped: " + gate.title()).orElse(reason.isEmpty() ? "passed" : "unsupported");
     }
 }

@@ -17,6 +17,11 @@ public record Suggestion(
         attempts = List.copyOf(attempts);
     }
 
+    /** The same without its proposal, which passed all gates and could not be kept. */
+    public Suggestion dropped(String why) {
+        return new Suggestion(model, file, line, Optional.empty(), attempts, why);
+    }
+
     public long tokens() {
         return attempts.stream().mapToLong(Attempt::tokens).sum();
     }

@@ -48,7 +48,7 @@ class AssistantTest {
     void keepsWhatTheProofBearsOut() {
         var suggestion = suggest(saying(Programs.RIGHT), 1, Programs.BEST, this::accept);
         assertThat(suggestion.proposal()).isPresent();
-        assertThat(suggestion.attempts()).extracting(Attempt::ending).containsExactly("kept");
+        assertThat(suggestion.attempts()).extracting(Attempt::ending).containsExactly("passed");
         assertThat(suggestion.tokens()).isEqualTo(120);
         assertThat(suggestion.line()).isEqualTo(15);
     }

@@ -18,6 +18,7 @@ final class Commands {
             "rule",
             "facts",
             "tree",
+            "models",
             "environment",
             "completion");
 
@@ -38,6 +39,7 @@ final class Commands {
                     case "rule" -> new RuleCommand();
                     case "facts" -> new FactsCommand();
                     case "tree" -> new TreeCommand();
+                    case "models" -> new ModelsCommand();
                     case "environment" -> new EnvironmentCommand();
                     case "completion" -> new CompletionCommand();
                     default -> null;

@@ -45,7 +45,7 @@ final class MigrateCommand implements Command {
                 .addOption(Options.values("PATTERN", "Leave out files and folders, as .gitignore would", "--exclude"))
                 .addOption(Options.value("FILE", "Read these settings instead of looking for some", "--settings"));
         ScanInputs.selection(spec);
-        return Options.common(ProofArguments.addTo(spec));
+        return Options.common(ModelArguments.addTo(ProofArguments.addTo(spec)));
     }
 
     @Override
@@ -55,15 +55,18 @@ final class MigrateCommand implements Command {
         var inputs = arguments.positionals();
         var settings = ScanInputs.settings(arguments, here, inputs.get(0));
         var release = ProofArguments.release(arguments, settings);
+        var targeted = release.map(settings::withTarget).orElse(settings);
+        var rules = RuleSet.load();
         var migration = new Migration(
                 inputs,
                 here,
-                release.map(settings::withTarget).orElse(settings),
-                RuleSet.load(),
+                targeted,
+                rules,
                 ProofArguments.settings(arguments, release),
                 arguments.value("--out").map(Path::of),
                 arguments.has("--write"),
-                arguments.has("--accept-unproven"));
+                arguments.has("--accept-unproven"),
+                ModelArguments.open(arguments, console, targeted.target(), rules));
         return migration.run(console, format == ReportFormat.JSON, Version.text());
     }
 }

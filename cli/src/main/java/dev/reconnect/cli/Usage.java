@@ -27,6 +27,7 @@ final class Usage {
               #tree#        Print the syntax tree of Python files, with inferred types
 
             #Set up#
+              #models#      Show which language models can be asked, and how fast one answers
               #environment# Make the Python environment ahead of time
               #completion#  Print the completion script for bash, zsh or fish
               #--version#   Print the version

@@ -18,6 +18,7 @@ import java.util.Optional;
  * One call of {@code reconnect migrate}: finds the programs, migrates one after the other over the same warm processes, hands out.
  *
  * @param out where to hand out; without it only reports are written, below {@code reconnect-out}
+ * @param assistance who is asked about what rules leave
  * @param write whether migrated programs replace the originals
  */
 public record Migration(
@@ -28,7 +29,8 @@ public record Migration(
         ProofSettings proof,
         Optional<Path> out,
         boolean write,
-        boolean acceptsUnproven) {
+        boolean acceptsUnproven,
+        Optional<Assistance> assistance) {
     private static final Path DEFAULT_OUT = Path.of("reconnect-out");
 
     public Migration {
@@ -50,7 +52,14 @@ public record Migration(
         var unwritten = new ArrayList<UserException>();
         try (var line = new ProgressLine(console);
                 var session = new ProofSession(proof, line)) {
-            var migrator = new Migrator(here, settings, rules, session, engineProgress(line), acceptsUnproven);
+            var migrator = new Migrator(
+                    here,
+                    settings,
+                    rules,
+                    session,
+                    engineProgress(line),
+                    acceptsUnproven,
+                    assistance.map(Assistance::assistant));
             for (var program : programs.programs()) {
                 line.begin("Migrating " + program);
                 var migration = migrator.migrate(program);
@@ -105,6 +114,7 @@ public record Migration(
         } else {
             console.print(MigrationText.sums(migrations, programs.withoutSpark(), palette));
         }
+        assistance.ifPresent(used -> console.print("  model:  " + used.summary() + "\n"));
         console.print("  report: " + folder.folder().resolve(MigrationFolder.REPORT) + "\n");
         if (migrations.stream().anyMatch(migration -> migration.outcome() == Outcome.MIGRATED)) {
             console.print("  patch:  " + folder.folder().resolve(MigrationFolder.PATCH) + "\n");

@@ -43,6 +43,7 @@ final class MigrationHtml {
                 migration.reasons(),
                 migration.advice(),
                 migration.evidence(),
+                migration.suggestions(),
                 files);
     }
 

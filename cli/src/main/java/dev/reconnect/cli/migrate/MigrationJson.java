@@ -74,6 +74,7 @@ final class MigrationJson {
         callSites(migration, root.putObject("callSites"));
         fixes(migration, root);
         remaining(migration, root);
+        models(migration, root);
         evidence.ifPresentOrElse(root::setAll, () -> unproven(migration, root, version));
         return root;
     }
@@ -108,6 +109,35 @@ final class MigrationJson {
                         .put("message", fix.message())
                         .put("title", fix.title())
                         .put("applicability", fix.unsafe() ? "unsafe" : "safe");
+            }
+        }
+    }
+
+    /** Where each edit of a model's comes from; nothing where none was asked. */
+    private static void models(ProgramMigration migration, ObjectNode root) {
+        if (migration.suggestions().isEmpty()) {
+            return;
+        }
+        var models = root.putArray("models");
+        for (var suggestion : migration.suggestions()) {
+            var node = models.addObject()
+                    .put("model", suggestion.model())
+                    .put("file", suggestion.file())
+                    .put("line", suggestion.line())
+                    .put("kept", suggestion.proposal().isPresent())
+                    .put("end", suggestion.end())
+                    .put("tokens", suggestion.tokens())
+                    .put("seconds", suggestion.seconds());
+            var attempts = node.putArray("attempts");
+            for (var attempt : suggestion.attempts()) {
+                attempts.addObject()
+                        .put("round", attempt.round())
+                        .put("sample", attempt.sample())
+                        .put("question", attempt.question())
+                        .put("ending", attempt.ending())
+                        .put("reason", attempt.reason())
+                        .put("tokens", attempt.tokens())
+                        .put("seconds", attempt.seconds());
             }
         }
     }

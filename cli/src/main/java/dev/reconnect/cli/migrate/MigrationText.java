@@ -39,6 +39,7 @@ final class MigrationText {
         if (migration.evidence().isEmpty()) {
             migration.reasons().forEach(reason -> out.append("  " + reason + "\n"));
         }
+        migration.suggestions().forEach(suggestion -> out.append(SuggestionText.of(suggestion, palette)));
         migration.advice().forEach(advice -> out.append("  " + palette.cyan("help") + ": " + advice + "\n"));
     }
 

@@ -1,5 +1,8 @@
 package dev.reconnect.cli.migrate;
 
+import dev.reconnect.assist.Assistant;
+import dev.reconnect.assist.ModelProposal;
+import dev.reconnect.assist.Regions;
 import dev.reconnect.cli.report.Places;
 import dev.reconnect.cli.trace.TraceReader;
 import dev.reconnect.cli.trace.TracedSources;
@@ -41,28 +44,68 @@ public final class Migrator {
     private final ProofSession proofs;
     private final Progress progress;
     private final boolean acceptsUnproven;
+    private final Optional<Assistant> assistant;
     private ObservedTypes observed = ObservedTypes.NONE;
 
-    /** @param acceptsUnproven whether a program with safe fixes only is handed out though nothing could be compared */
+    /**
+     * @param acceptsUnproven whether a program with safe fixes only is handed out though nothing could be compared
+     * @param assistant who is asked about what rules leave
+     */
     public Migrator(
             Path here,
             Settings settings,
             RuleSet rules,
             ProofSession proofs,
             Progress progress,
-            boolean acceptsUnproven) {
+            boolean acceptsUnproven,
+            Optional<Assistant> assistant) {
         this.here = here;
         this.settings = settings;
         this.rules = rules;
         this.proofs = proofs;
         this.progress = progress;
         this.acceptsUnproven = acceptsUnproven;
+        this.assistant = assistant;
     }
 
+    /** By rules first; what they leave is a model's, if there is one, and only where that gets further. */
     public ProgramMigration migrate(Path program) throws IOException {
         var files = ProgramFiles.of(program, here, settings);
         var workspace = files.workspace(here, settings);
         var name = program.toString().replace('\\', '/');
+        var migration = byRules(name, files, workspace);
+        return assistant.map(one -> assisted(one, migration, workspace)).orElse(migration);
+    }
+
+    /** The migration with what a model proposes for the regions that the fixes leave, as far as the proof bears it out. */
+    private ProgramMigration assisted(Assistant one, ProgramMigration migration, Workspace workspace) {
+        var kept =
+                UnsafeFixes.none().and(UnsafeFixes.namesIn(migration.fixes())).filter();
+        var fixed = ModelRounds.analysis(new RuleRunner(rules, settings), workspace, fix(workspace, kept, observed));
+        var regions = Regions.of(fixed, Migrator::blocks);
+        var rounds = new ModelRounds<ProgramMigration>(
+                one, fixed, regions, migration.outcome() == Outcome.MIGRATED, proposals -> {
+                    var with = ModelRounds.rules(rules, proposals, one.name());
+                    var fixes = fix(with, workspace, ModelRounds.filter(kept), observed);
+                    return tried(settled(migration.name(), migration.files(), fixes), proposals.size());
+                });
+        var result = rounds.run(Optional.empty());
+        return result.best().orElse(migration).asking(result.suggestions());
+    }
+
+    private static ModelRounds.Tried<ProgramMigration> tried(ProgramMigration migration, int proposals) {
+        long applied = migration.fixes().applied().stream()
+                .filter(fix -> fix.rule().equals(ModelProposal.NAME))
+                .count();
+        var objection = applied < proposals
+                ? Optional.of("it could not be put into the program")
+                : migration.outcome() == Outcome.MIGRATED
+                        ? Optional.<String>empty()
+                        : Optional.of(Objections.of(migration.evidence(), migration.reasons()));
+        return new ModelRounds.Tried<>(migration, objection);
+    }
+
+    private ProgramMigration byRules(String name, ProgramFiles files, Workspace workspace) throws IOException {
         observed = ObservedTypes.NONE;
         var safe = fix(workspace, FixFilter.SAFE, ObservedTypes.NONE);
         checkReadable(safe);
@@ -101,19 +144,21 @@ public final class Migrator {
         var search = new FixSearch<ProgramMigration>(
                 names,
                 kept -> {
-                    var fixes = fix(workspace, kept.filter(), observed);
-                    var served = obstacles(fixes).isEmpty()
-                                    || !fixes.after().problems().isEmpty()
-                            ? Optional.<FixResult>empty()
-                            : Activation.added(fixes, files.program());
-                    return served.map(all -> served(name, files, all))
-                            .orElseGet(() -> attempt(name, files, fixes, true));
+                    return settled(name, files, fix(workspace, kept.filter(), observed));
                 },
                 Migrator::failure);
         if (isProven) {
             search.knowing(whole);
         }
         return search.find().map(found -> found.advising(search.leftOut()));
+    }
+
+    /** The program with unsafe fixes; on the runtime, if they do not settle all. */
+    private ProgramMigration settled(String name, ProgramFiles files, FixResult fixes) {
+        var served = obstacles(fixes).isEmpty() || !fixes.after().problems().isEmpty()
+                ? Optional.<FixResult>empty()
+                : Activation.added(fixes, files.program());
+        return served.map(all -> served(name, files, all)).orElseGet(() -> attempt(name, files, fixes, true));
     }
 
     private static Optional<String> failure(ProgramMigration migration) {
@@ -133,6 +178,10 @@ public final class Migrator {
     }
 
     private FixResult fix(Workspace workspace, FixFilter filter, ObservedTypes observed) {
+        return fix(rules, workspace, filter, observed);
+    }
+
+    private FixResult fix(RuleSet rules, Workspace workspace, FixFilter filter, ObservedTypes observed) {
         var runner = new RuleRunner(rules, settings);
         return new Fixer(observed == ObservedTypes.NONE ? runner : runner.with(observed), filter)
                 .fix(workspace, progress);
@@ -219,7 +268,8 @@ public final class Migrator {
                     List.of("change what is named by hand; `reconnect rule NAME` says how"),
                     unsafe,
                     fixes,
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of());
         }
         boolean changed = fixes.files().stream().anyMatch(FileFix::isChanged);
         var evidence = proofs.prove(files.program(), HandedOut.layOut(files, fixes, proofs.newStage()), name);
@@ -229,7 +279,16 @@ public final class Migrator {
             advice.add("`--accept-unproven` hands out a program with safe fixes only, without proof");
         }
         return new ProgramMigration(
-                name, files, outcome, Rung.NATIVE, evidence.reasons(), advice, unsafe, fixes, Optional.of(evidence));
+                name,
+                files,
+                outcome,
+                Rung.NATIVE,
+                evidence.reasons(),
+                advice,
+                unsafe,
+                fixes,
+                Optional.of(evidence),
+                List.of());
     }
 
     /** The program with the fixes, on the runtime for all that they leave. */
@@ -241,7 +300,16 @@ public final class Migrator {
             advice.add("the program needs `reconnect-runtime` beside PySpark where it runs");
         }
         return new ProgramMigration(
-                name, files, outcome, Rung.RUNTIME, evidence.reasons(), advice, true, fixes, Optional.of(evidence));
+                name,
+                files,
+                outcome,
+                Rung.RUNTIME,
+                evidence.reasons(),
+                advice,
+                true,
+                fixes,
+                Optional.of(evidence),
+                List.of());
     }
 
     private Outcome changedOutcome(Evidence evidence, boolean unsafe) {
@@ -268,7 +336,7 @@ public final class Migrator {
         }
         for (var file : fixes.after().files()) {
             for (var finding : file.findings()) {
-                if (finding.severity() == Severity.ERROR && finding.confidence() != Confidence.POSSIBLE) {
+                if (blocks(finding)) {
                     reasons.add(reason(finding, file, fixes));
                 }
             }
@@ -279,6 +347,11 @@ public final class Migrator {
             reasons.add(more);
         }
         return reasons;
+    }
+
+    /** Whether a finding says that the program cannot work. */
+    static boolean blocks(Finding finding) {
+        return finding.severity() == Severity.ERROR && finding.confidence() != Confidence.POSSIBLE;
     }
 
     /** A reason with its place in the program as the user has it, not as the fixes left it. */

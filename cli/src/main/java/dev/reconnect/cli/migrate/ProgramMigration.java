@@ -1,5 +1,6 @@
 package dev.reconnect.cli.migrate;
 
+import dev.reconnect.assist.Suggestion;
 import dev.reconnect.engine.CallSites;
 import dev.reconnect.engine.fix.FileFix;
 import dev.reconnect.engine.fix.FixResult;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param unsafe whether fixes that may change results are among those applied
  * @param fixes the fixes that the outcome is about; those of a refused program were not handed out
  * @param evidence the proof; absent if there was nothing to prove
+ * @param suggestions what came of asking a model, region by region
  */
 public record ProgramMigration(
         String name,
@@ -29,10 +31,17 @@ public record ProgramMigration(
         List<String> advice,
         boolean unsafe,
         FixResult fixes,
-        Optional<Evidence> evidence) {
+        Optional<Evidence> evidence,
+        List<Suggestion> suggestions) {
     public ProgramMigration {
         reasons = List.copyOf(reasons);
         advice = List.copyOf(advice);
+        suggestions = List.copyOf(suggestions);
+    }
+
+    /** The same, with what came of asking a model. */
+    ProgramMigration asking(List<Suggestion> asked) {
+        return new ProgramMigration(name, files, outcome, rung, reasons, advice, unsafe, fixes, evidence, asked);
     }
 
     /** This refusal, and first of all why the runtime, which serves most of the call sites, could not prevent it. */
@@ -40,14 +49,14 @@ public record ProgramMigration(
         var more = new ArrayList<String>();
         served.reasons().stream().limit(1).forEach(reason -> more.add("on the runtime: " + reason));
         more.addAll(reasons);
-        return new ProgramMigration(name, files, outcome, rung, more, advice, unsafe, fixes, evidence);
+        return new ProgramMigration(name, files, outcome, rung, more, advice, unsafe, fixes, evidence, suggestions);
     }
 
     /** The same, with more advice. */
     ProgramMigration advising(List<String> more) {
         var all = new ArrayList<>(advice);
         all.addAll(more);
-        return new ProgramMigration(name, files, outcome, rung, reasons, all, unsafe, fixes, evidence);
+        return new ProgramMigration(name, files, outcome, rung, reasons, all, unsafe, fixes, evidence, suggestions);
     }
 
     public Verdict verdict() {

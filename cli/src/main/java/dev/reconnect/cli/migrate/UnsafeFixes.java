@@ -1,5 +1,6 @@
 package dev.reconnect.cli.migrate;
 
+import dev.reconnect.assist.ModelProposal;
 import dev.reconnect.core.Applicability;
 import dev.reconnect.engine.fix.AppliedFix;
 import dev.reconnect.engine.fix.FixFilter;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Those of a program's unsafe fixes that are kept when not all of them can be: pipelines one by one, other fixes rule by rule. What a fix is
+ * Those of a program's unsafe fixes that are kept when not all of them can be: pipelines and proposals of models one by one, other fixes rule by rule. What a fix is
  * called tells it from others, wherever earlier ones have moved it.
  */
 record UnsafeFixes(Set<String> names) {
@@ -35,7 +36,8 @@ record UnsafeFixes(Set<String> names) {
     }
 
     private static String name(String rule, String title) {
-        return rule.equals(PIPELINE) ? rule + ": " + title.replaceFirst(", assuming from a run that .*", "") : rule;
+        boolean isByPlace = rule.equals(PIPELINE) || rule.equals(ModelProposal.NAME);
+        return isByPlace ? rule + ": " + title.replaceFirst(", assuming from a run that .*", "") : rule;
     }
 
     UnsafeFixes and(List<String> more) {

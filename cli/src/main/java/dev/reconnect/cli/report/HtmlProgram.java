@@ -1,5 +1,6 @@
 package dev.reconnect.cli.report;
 
+import dev.reconnect.assist.Suggestion;
 import dev.reconnect.core.Finding;
 import dev.reconnect.engine.FileScan;
 import dev.reconnect.engine.fix.FileFix;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param outcome what came of it, such as {@code MIGRATED}; absent in a scan
  * @param reasons why, one sentence each
  * @param advice what to do next
+ * @param suggestions what came of asking a model
  */
 public record HtmlProgram(
         String name,
@@ -20,8 +22,10 @@ public record HtmlProgram(
         List<String> reasons,
         List<String> advice,
         Optional<Evidence> evidence,
+        List<Suggestion> suggestions,
         List<HtmlFile> files) {
     public HtmlProgram {
+        suggestions = List.copyOf(suggestions);
         reasons = List.copyOf(reasons);
         advice = List.copyOf(advice);
         files = List.copyOf(files);

@@ -62,6 +62,7 @@ public final class HtmlReport {
                     List.of(),
                     List.of(),
                     Optional.empty(),
+                    List.of(),
                     List.of(new HtmlProgram.HtmlFile(file, fix))));
         }
         return new HtmlReport("Scan for", report, fixes.after(), programs, trace).page();
@@ -257,6 +258,7 @@ public final class HtmlReport {
         list("reasons", program.reasons());
         list("advice", program.advice());
         program.evidence().ifPresent(evidence -> HtmlEvidence.write(evidence, out));
+        HtmlSuggestions.write(program.suggestions(), out);
         for (var file : program.files()) {
             if (program.files().size() > 1) {
                 out.append("<h3>" + Html.escape(file.before().name()) + "</h3>\n");

@@ -3,6 +3,9 @@ package dev.reconnect.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.reconnect.assist.Attempt;
+import dev.reconnect.assist.Gate;
+import dev.reconnect.assist.Suggestion;
 import dev.reconnect.proof.Verdict;
 import java.io.File;
 import java.io.IOException;
@@ -34,6 +37,7 @@ final class HtmlReportTest {
                 List.of(),
                 List.of(),
                 Optional.of(Samples.evidence(Verdict.VERIFIED)),
+                List.of(),
                 List.of());
         var bad = new HtmlProgram(
                 "job.py",
@@ -41,8 +45,24 @@ final class HtmlReportTest {
                 List.of("`x` & <y>"),
                 List.of("look"),
                 Optional.of(Samples.evidence(Verdict.DIFFERS)),
+                List.of(new Suggestion(
+                        "ollama:<b>small</b>",
+                        "job.py",
+                        4,
+                        Optional.empty(),
+                        List.of(new Attempt(1, 1, Optional.of(Gate.PROOF), "`stdout` <differs>", "abc123", 120, 1.5)),
+                        "as it had failed before")),
                 List.of(file));
         return HtmlReport.ofMigration(report, fixes.after(), List.of(good, bad));
+    }
+
+    @Test
+    void tellsWhereEditsOfModelsComeFrom() {
+        assertThat(page())
+                .contains("Model: 1 region")
+                .contains("ollama:&lt;b&gt;small&lt;/b&gt;")
+                .contains("stopped: proof")
+                .contains("question abc123");
     }
 
     @Test

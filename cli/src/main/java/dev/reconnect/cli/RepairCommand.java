@@ -1,5 +1,6 @@
 package dev.reconnect.cli;
 
+import dev.reconnect.cli.migrate.Assistance;
 import dev.reconnect.cli.migrate.ProofSession;
 import dev.reconnect.cli.repair.Repair;
 import dev.reconnect.cli.repair.RepairText;
@@ -52,7 +53,7 @@ final class RepairCommand implements Command {
                 .addOption(Options.flag("Change the program in place", "-w", "--write"))
                 .addOption(Options.value("FILE", "Read these settings instead of looking for some", "--settings"));
         ScanInputs.selection(spec);
-        return Options.common(ProofArguments.addTo(spec));
+        return Options.common(ModelArguments.addTo(ProofArguments.addTo(spec)));
     }
 
     @Override
@@ -71,15 +72,14 @@ final class RepairCommand implements Command {
         }
         var settings = ScanInputs.settings(arguments, here, programs.get(0).toString());
         var release = ProofArguments.release(arguments, settings);
+        var targeted = release.map(settings::withTarget).orElse(settings);
+        var rules = RuleSet.load();
+        var assistance = ModelArguments.open(arguments, console, targeted.target(), rules);
         var repairs = new ArrayList<Repair>();
         try (var line = new ProgressLine(console);
                 var session = new ProofSession(ProofArguments.settings(arguments, release), line)) {
             var repairer = new Repairer(
-                    here,
-                    release.map(settings::withTarget).orElse(settings),
-                    RuleSet.load(),
-                    session,
-                    rounds(arguments));
+                    here, targeted, rules, session, rounds(arguments), assistance.map(Assistance::assistant));
             for (var program : programs) {
                 line.begin("Repairing " + program);
                 var repair = repairer.repair(program, failure);
@@ -90,6 +90,7 @@ final class RepairCommand implements Command {
                 });
             }
         }
+        assistance.ifPresent(used -> console.error("model: " + used.summary()));
         handOut(repairs, arguments, console);
         return repairs.stream().allMatch(RepairCommand::runs) ? Main.CLEAN : Main.FINDINGS;
     }

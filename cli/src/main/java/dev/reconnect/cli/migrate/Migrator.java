@@ -1,7 +1,6 @@
 package dev.reconnect.cli.migrate;
 
 import dev.reconnect.assist.Assistant;
-import dev.reconnect.assist.ModelProposal;
 import dev.reconnect.assist.Regions;
 import dev.reconnect.cli.report.Places;
 import dev.reconnect.cli.trace.TraceReader;
@@ -87,22 +86,12 @@ public final class Migrator {
                 one, fixed, regions, migration.outcome() == Outcome.MIGRATED, proposals -> {
                     var with = ModelRounds.rules(rules, proposals, one.name());
                     var fixes = fix(with, workspace, ModelRounds.filter(kept), observed);
-                    return tried(settled(migration.name(), migration.files(), fixes), proposals.size());
+                    var result = settled(migration.name(), migration.files(), fixes);
+                    return new ModelRounds.Tried<>(
+                            result, ModelRounds.objection(fixes, proposals, result.evidence(), result.reasons()));
                 });
         var result = rounds.run(Optional.empty());
         return result.best().orElse(migration).asking(result.suggestions());
-    }
-
-    private static ModelRounds.Tried<ProgramMigration> tried(ProgramMigration migration, int proposals) {
-        long applied = migration.fixes().applied().stream()
-                .filter(fix -> fix.rule().equals(ModelProposal.NAME))
-                .count();
-        var objection = applied < proposals
-                ? Optional.of("it could not be put into the program")
-                : migration.outcome() == Outcome.MIGRATED
-                        ? Optional.<String>empty()
-                        : Optional.of(Objections.of(migration.evidence(), migration.reasons()));
-        return new ModelRounds.Tried<>(migration, objection);
     }
 
     private ProgramMigration byRules(String name, ProgramFiles files, Workspace workspace) throws IOException {
@@ -350,7 +339,7 @@ public final class Migrator {
     }
 
     /** Whether a finding says that the program cannot work. */
-    static boolean blocks(Finding finding) {
+    public static boolean blocks(Finding finding) {
         return finding.severity() == Severity.ERROR && finding.confidence() != Confidence.POSSIBLE;
     }
 

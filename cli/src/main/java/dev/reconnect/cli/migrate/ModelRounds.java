@@ -15,6 +15,8 @@ import dev.reconnect.engine.fix.Change;
 import dev.reconnect.engine.fix.FixFilter;
 import dev.reconnect.engine.fix.FixResult;
 import dev.reconnect.engine.workspace.Workspace;
+import dev.reconnect.proof.Evidence;
+import dev.reconnect.proof.Verdict;
 import dev.reconnect.python.types.ObservedTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,6 +118,19 @@ public final class ModelRounds<R> {
         var all = new ArrayList<Rule>(rules.rules());
         all.add(new ModelProposal(proposals, model));
         return RuleSet.of(all);
+    }
+
+    /** Why a program with the proposals cannot be kept; absent where the proof holds. */
+    public static Optional<String> objection(
+            FixResult fixes, List<Proposal> proposals, Optional<Evidence> evidence, List<String> reasons) {
+        long applied = fixes.applied().stream()
+                .filter(fix -> fix.rule().equals(ModelProposal.NAME))
+                .count();
+        if (applied < proposals.size()) {
+            return Optional.of("it could not be put into the program");
+        }
+        boolean holds = evidence.map(Evidence::verdict).equals(Optional.of(Verdict.VERIFIED));
+        return holds ? Optional.empty() : Optional.of(Objections.of(evidence, reasons));
     }
 
     /** What the filter accepts, and proposals. */

@@ -1,5 +1,6 @@
 package dev.reconnect.cli.repair;
 
+import dev.reconnect.assist.Suggestion;
 import dev.reconnect.engine.fix.UnifiedDiff;
 import dev.reconnect.engine.workspace.AtomicFile;
 import dev.reconnect.proof.Evidence;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param files the program and its modules, before and after
  * @param onRuntime whether the runtime serves what has no counterpart on Spark Connect
  * @param evidence the proof of the result; absent if nothing was run
+ * @param suggestions what came of asking a model
  */
 public record Repair(
         String name,
@@ -27,11 +29,18 @@ public record Repair(
         List<String> reasons,
         List<RepairedFile> files,
         boolean onRuntime,
-        Optional<Evidence> evidence) {
+        Optional<Evidence> evidence,
+        List<Suggestion> suggestions) {
     public Repair {
         rounds = List.copyOf(rounds);
         reasons = List.copyOf(reasons);
         files = List.copyOf(files);
+        suggestions = List.copyOf(suggestions);
+    }
+
+    /** The same, with what came of asking a model. */
+    Repair asking(List<Suggestion> asked) {
+        return new Repair(name, outcome, rounds, reasons, files, onRuntime, evidence, asked);
     }
 
     /** How a repair ends. */

@@ -1,6 +1,7 @@
 package dev.reconnect.cli.repair;
 
 import dev.reconnect.cli.Palette;
+import dev.reconnect.cli.migrate.SuggestionText;
 import dev.reconnect.cli.report.ProofText;
 import dev.reconnect.diagnose.Raised;
 import dev.reconnect.diagnose.Recognised;
@@ -51,6 +52,7 @@ public final class RepairText {
         } else {
             repair.reasons().forEach(reason -> reason.lines().forEach(line -> out.append("  " + line + "\n")));
         }
+        repair.suggestions().forEach(suggestion -> out.append(SuggestionText.of(suggestion, palette)));
         return out.toString();
     }
 

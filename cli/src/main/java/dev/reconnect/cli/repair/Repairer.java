@@ -1,7 +1,13 @@
 package dev.reconnect.cli.repair;
 
+import dev.reconnect.assist.Assistant;
+import dev.reconnect.assist.Proposal;
+import dev.reconnect.assist.Region;
+import dev.reconnect.assist.Regions;
 import dev.reconnect.cli.migrate.Activation;
 import dev.reconnect.cli.migrate.HandedOut;
+import dev.reconnect.cli.migrate.Migrator;
+import dev.reconnect.cli.migrate.ModelRounds;
 import dev.reconnect.cli.migrate.ProgramFiles;
 import dev.reconnect.cli.migrate.ProofSession;
 import dev.reconnect.core.Finding;
@@ -10,15 +16,18 @@ import dev.reconnect.diagnose.Failure;
 import dev.reconnect.diagnose.FailureReader;
 import dev.reconnect.diagnose.Recognised;
 import dev.reconnect.diagnose.Signatures;
+import dev.reconnect.engine.Analysis;
 import dev.reconnect.engine.Progress;
 import dev.reconnect.engine.RuleRunner;
 import dev.reconnect.engine.RuleSet;
 import dev.reconnect.engine.ScanResult;
+import dev.reconnect.engine.fix.AppliedFix;
 import dev.reconnect.engine.fix.FileFix;
 import dev.reconnect.engine.fix.FixFilter;
 import dev.reconnect.engine.fix.FixResult;
 import dev.reconnect.engine.fix.Fixer;
 import dev.reconnect.engine.settings.Settings;
+import dev.reconnect.engine.workspace.Workspace;
 import dev.reconnect.proof.Evidence;
 import dev.reconnect.proof.Verdict;
 import java.io.IOException;
@@ -59,19 +68,30 @@ public final class Repairer {
     private final RuleSet rules;
     private final ProofSession proofs;
     private final int mostRounds;
+    private final Optional<Assistant> assistant;
     private final Signatures signatures = Signatures.load();
 
-    public Repairer(Path here, Settings settings, RuleSet rules, ProofSession proofs, int mostRounds) {
+    /** @param assistant who is asked about what no rule mends */
+    public Repairer(
+            Path here,
+            Settings settings,
+            RuleSet rules,
+            ProofSession proofs,
+            int mostRounds,
+            Optional<Assistant> assistant) {
         this.here = here;
         this.settings = settings;
         this.rules = rules;
         this.proofs = proofs;
         this.mostRounds = mostRounds;
+        this.assistant = assistant;
     }
 
     /** @param given what the program failed with; without it, it is run */
     public Repair repair(Path program, Optional<Failure> given) throws IOException {
-        return new Run(program).repair(given);
+        var run = new Run(program);
+        var repair = run.repair(given);
+        return assistant.isPresent() ? run.assisted(assistant.get(), repair) : repair;
     }
 
     /** The repair of one program. */
@@ -83,12 +103,17 @@ public final class Repairer {
         private final Set<String> seen = new HashSet<>();
         /** The program as far as it is mended. */
         private Path current;
+        /** The same before the runtime is asked to serve the rest, and what it failed with then. */
+        private Path mended;
+
+        private Optional<Failure> unmended = Optional.empty();
 
         Run(Path program) throws IOException {
             this.program = program;
             this.name = program.toString().replace('\\', '/');
             this.original = ProgramFiles.of(program, here, settings);
             this.current = program;
+            this.mended = program;
         }
 
         Repair repair(Optional<Failure> given) throws IOException {
@@ -113,6 +138,8 @@ public final class Repairer {
                 }
                 var fixes = mend(failure.get());
                 if (fixes.isEmpty()) {
+                    mended = current;
+                    unmended = failure;
                     return onRuntime(evidence);
                 }
                 current = stage(fixes.get());
@@ -255,7 +282,7 @@ public final class Repairer {
         private Repair result(
                 Repair.Outcome outcome, List<String> reasons, boolean onRuntime, Optional<Evidence> evidence)
                 throws IOException {
-            return new Repair(name, outcome, named(rounds), reasons, files(), onRuntime, evidence);
+            return new Repair(name, outcome, named(rounds), reasons, files(), onRuntime, evidence, List.of());
         }
 
         /** The rounds with the names that the user's files have, instead of those of copies. */
@@ -272,6 +299,68 @@ public final class Repairer {
                             round.cause().map(cause -> cause.in(nameOf(cause.file(), names))),
                             round.fixes()))
                     .toList();
+        }
+
+        /** The repair with what a model proposes for the place that no rule mends; the repair as it is where that gets no further. */
+        Repair assisted(Assistant one, Repair repair) throws IOException {
+            boolean isOpen = repair.outcome() == Repair.Outcome.REFUSED || repair.onRuntime();
+            if (!isOpen || unmended.isEmpty()) {
+                return repair;
+            }
+            current = mended;
+            var files = ProgramFiles.of(mended, here, settings);
+            var workspace = files.workspace(here, settings);
+            var analysis = new RuleRunner(rules, settings).analyse(workspace, Progress.NONE);
+            var last = round(unmended.get());
+            var regions = Regions.of(analysis, Migrator::blocks).stream()
+                    .filter(region -> isAt(last, region, analysis))
+                    .toList();
+            var runs = repair.outcome() == Repair.Outcome.REPAIRED;
+            var result = new ModelRounds<Proposed>(
+                            one,
+                            analysis,
+                            regions,
+                            runs,
+                            proposals -> proposed(proposals, files, workspace, one.name()))
+                    .run(Optional.of(last.raised().headline()));
+            return (result.best().isPresent() ? repaired(result.best().get(), last) : repair)
+                    .asking(result.suggestions());
+        }
+
+        private Repair repaired(Proposed best, Round last) throws IOException {
+            current = best.place();
+            rounds.set(rounds.size() - 1, new Round(last.raised(), last.known(), last.cause(), best.fixes()));
+            var evidence = best.evidence();
+            return result(Repair.Outcome.REPAIRED, evidence.reasons(), best.onRuntime(), Optional.of(evidence));
+        }
+
+        /** Whether the failure comes from the region; without a context nothing can be mended that hangs on it. */
+        private static boolean isAt(Round round, Region region, Analysis analysis) {
+            boolean isContext = round.known()
+                    .filter(known -> CONTEXT.contains(known.signature().name()))
+                    .isPresent();
+            var lines = analysis.parsed(region.file()).tree().lines();
+            return isContext
+                    || round.cause()
+                            .filter(cause -> cause.file().equals(region.file())
+                                    && cause.line() >= lines.line(region.range().start())
+                                    && cause.line() <= lines.line(region.range().end()))
+                            .isPresent();
+        }
+
+        /** The program with proposals in it, on the runtime for what they leave. */
+        private ModelRounds.Tried<Proposed> proposed(
+                List<Proposal> proposals, ProgramFiles files, Workspace workspace, String model) {
+            var runner = new RuleRunner(ModelRounds.rules(rules, proposals, model), settings);
+            var fixes = new Fixer(runner, ModelRounds.filter((finding, fix) -> false)).fix(workspace);
+            var served = fixes.after().findings().stream().anyMatch(Migrator::blocks)
+                    ? Activation.added(fixes, mended)
+                    : Optional.<FixResult>empty();
+            var place = HandedOut.layOut(files, served.orElse(fixes), proofs.newStage());
+            var evidence = proofs.prove(program, place, name);
+            return new ModelRounds.Tried<>(
+                    new Proposed(place, evidence, served.isPresent(), fixes.applied()),
+                    ModelRounds.objection(fixes, proposals, Optional.of(evidence), evidence.reasons()));
         }
 
         private static String nameOf(String file, Map<String, String> names) {
@@ -299,6 +388,9 @@ public final class Repairer {
             return HandedOut.layOut(ProgramFiles.of(current, here, settings), fixes, proofs.newStage());
         }
     }
+
+    /** The program with proposals in it, and what came of it. */
+    private record Proposed(Path place, Evidence evidence, boolean onRuntime, List<AppliedFix> fixes) {}
 
     private static boolean failsOnClassic(Evidence evidence) {
         return evidence.tracebacks().original().isPresent();

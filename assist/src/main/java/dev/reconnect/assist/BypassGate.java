@@ -1,17 +1,25 @@
 package dev.reconnect.assist;
 
+import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.ExceptHandler;
+import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.ExpressionContext;
 import dev.reconnect.python.tree.ExpressionStatement;
+import dev.reconnect.python.tree.FunctionDef;
 import dev.reconnect.python.tree.If;
+import dev.reconnect.python.tree.Lambda;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
+import dev.reconnect.python.tree.Parameter;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -58,7 +66,18 @@ final class BypassGate {
             "countApproxDistinct");
 
     /** What makes a result small, whatever the data. */
-    private static final Set<String> BOUNDING = Set.of("agg", "limit", "groupBy", "count", "head", "distinct");
+    private static final Set<String> BOUNDING =
+            Set.of("agg", "limit", "groupBy", "count", "head", "distinct", "dropDuplicates");
+
+    /** What makes fewer rows of many before they are handed over. */
+    private static final Set<String> SUMMARISING = Set.of(
+            "reduceByKey",
+            "aggregateByKey",
+            "foldByKey",
+            "combineByKey",
+            "groupByKey",
+            "distinct",
+            "reduceByKeyLocally");
 
     /** Actions that hand over as many rows as there are. */
     private static final Set<String> UNBOUNDED =
@@ -86,7 +105,8 @@ final class BypassGate {
             return Optional.of(
                     "brings data to the driver by `." + name(drains.get(0)) + "()`, which the region does not");
         }
-        boolean wasUnbounded = !calls(trial.old(), UNBOUNDED).isEmpty();
+        boolean wasUnbounded = !calls(trial.old(), UNBOUNDED).isEmpty()
+                && calls(trial.old(), SUMMARISING).isEmpty();
         for (var drain : drains) {
             if (!wasUnbounded && !isBounded(drain)) {
                 return Optional.of("brings all rows to the driver by `." + name(drain)
@@ -96,8 +116,30 @@ final class BypassGate {
         return Optional.empty();
     }
 
-    private static boolean isBounded(Call drain) {
-        return Blocks.nodes(drain, Attribute.class).stream().anyMatch(link -> BOUNDING.contains(link.name()));
+    /** Whether the result is a summary, be it computed a few assignments before. */
+    private boolean isBounded(Call drain) {
+        var parts = new ArrayDeque<Node>(List.of(drain));
+        var seen = new HashSet<Node>();
+        while (!parts.isEmpty()) {
+            var part = parts.poll();
+            if (!seen.add(part)) {
+                continue;
+            }
+            if (Blocks.nodes(part, Attribute.class).stream().anyMatch(link -> BOUNDING.contains(link.name()))) {
+                return true;
+            }
+            Blocks.nodes(part, Name.class).forEach(name -> parts.addAll(values(name.id())));
+        }
+        return false;
+    }
+
+    /** What the code assigns to a name. */
+    private List<Expression> values(String name) {
+        return trial.fresh().nodes(Assign.class).stream()
+                .filter(assign -> Blocks.nodes(assign, Name.class).stream()
+                        .anyMatch(target -> target.id().equals(name) && target.context() == ExpressionContext.STORE))
+                .map(Assign::value)
+                .toList();
     }
 
     private static List<Call> calls(Written code, Set<String> names) {
@@ -174,10 +216,10 @@ final class BypassGate {
     /** Variables that are read and not bound in the code, sessions and contexts aside. */
     private Set<String> inputs(Written code) {
         var bound = code.nodes(Name.class).stream()
-                .filter(name -> name.context() == dev.reconnect.python.tree.ExpressionContext.STORE)
+                .filter(name -> name.context() == ExpressionContext.STORE)
                 .map(Name::id)
                 .collect(Collectors.toSet());
-        var inputs = new java.util.TreeSet<String>();
+        var inputs = new TreeSet<String>();
         for (var name : code.nodes(Name.class)) {
             boolean isParameter = isParameter(name);
             if (!bound.contains(name.id()) && !isParameter && isValue(name.id())) {
@@ -191,10 +233,8 @@ final class BypassGate {
         var names = new HashSet<String>();
         for (var node = name.parent(); node.isPresent(); node = node.get().parent()) {
             Node outer = node.get();
-            if (outer instanceof dev.reconnect.python.tree.Lambda
-                    || outer instanceof dev.reconnect.python.tree.FunctionDef) {
-                Blocks.nodes(outer, dev.reconnect.python.tree.Parameter.class)
-                        .forEach(parameter -> names.add(parameter.name()));
+            if (outer instanceof Lambda || outer instanceof FunctionDef) {
+                Blocks.nodes(outer, Parameter.class).forEach(parameter -> names.add(parameter.name()));
             }
         }
         return names.contains(name.id());

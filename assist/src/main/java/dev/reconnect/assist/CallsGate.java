@@ -6,6 +6,7 @@ import dev.reconnect.python.names.BindingKind;
 import dev.reconnect.python.names.Definition;
 import dev.reconnect.python.tree.Alias;
 import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.BinOp;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.ExceptHandler;
@@ -14,6 +15,7 @@ import dev.reconnect.python.tree.ExpressionContext;
 import dev.reconnect.python.tree.FunctionDef;
 import dev.reconnect.python.tree.Import;
 import dev.reconnect.python.tree.ImportFrom;
+import dev.reconnect.python.tree.JoinedStr;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.Parameter;
@@ -34,7 +36,8 @@ final class CallsGate {
     private static final Pattern PLACE = Pattern.compile(
             "[a-zA-Z][a-zA-Z0-9+.\\-]*://.*|[/~].+|\\.\\.?/.*|.*\\.(?:csv|tsv|json|jsonl|parquet|orc|avro|txt|pkl|py|xml|gz|zip|db|sqlite)");
     private static final Pattern CODE = Pattern.compile(
-            "(?is).*\\b(?:java_method|reflect|try_reflect|call_function)\\s*\\(.*|\\s*(?:drop|delete|truncate|insert|create|alter|update|merge|set|add|load|call|use|grant|revoke)\\s.*");
+            "(?is).*\\b(?:java_method|reflect|try_reflect|call_function|select)\\b.*"
+                    + "|\\s*(?:drop|delete|truncate|insert|create|alter|update|merge|set|add|load|call|use|grant|revoke)\\s.*");
 
     private final Trial trial;
     private final SparkRelease target;
@@ -55,6 +58,7 @@ final class CallsGate {
                 .or(gate::names)
                 .or(gate::members)
                 .or(gate::places)
+                .or(gate::expressions)
                 .or(gate::arguments)
                 .or(gate::kinds);
     }
@@ -223,6 +227,37 @@ final class CallsGate {
             }
         }
         return Optional.empty();
+    }
+
+    /** SQL has to stand there to be looked at: text that is put together could be anything. */
+    private Optional<String> expressions() {
+        for (var call : trial.fresh().nodes(Call.class)) {
+            if (!(call.function() instanceof Name) && !(call.function() instanceof Attribute)) {
+                return Optional.of("calls what has no name");
+            }
+            var name =
+                    call.function() instanceof Attribute attribute ? attribute.name() : ((Name) call.function()).id();
+            boolean isSql = name.equals("expr") || name.equals("selectExpr");
+            boolean mayBeSql = name.equals("where") || name.equals("filter");
+            for (var argument : call.arguments()) {
+                if ((isSql && !(argument instanceof Constant)) || (mayBeSql && isBuiltText(argument))) {
+                    return Optional.of("puts SQL together for `" + name + "`, which cannot be looked at");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isBuiltText(Expression argument) {
+        return argument instanceof JoinedStr
+                || (argument instanceof BinOp operation && (isText(operation.left()) || isText(operation.right())))
+                || (argument instanceof Call call
+                        && call.function() instanceof Attribute attribute
+                        && isText(attribute.value()));
+    }
+
+    private static boolean isText(Expression expression) {
+        return expression instanceof JoinedStr || (expression instanceof Constant constant && constant.isString());
     }
 
     /** What is read and written has to be named as the region names it; pieces of a name could make up another. */

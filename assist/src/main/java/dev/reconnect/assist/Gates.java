@@ -5,6 +5,7 @@ import dev.reconnect.assist.model.Reply;
 import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.engine.Analysis;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Looks at an answer before anything of it is run, gate by gate. */
 final class Gates {
@@ -44,7 +45,7 @@ final class Gates {
     }
 
     private static int count(String text, String word) {
-        return text.split(java.util.regex.Pattern.quote(word), -1).length - 1;
+        return text.split(Pattern.quote(word), -1).length - 1;
     }
 
     private Verdict judge(Trial trial) {

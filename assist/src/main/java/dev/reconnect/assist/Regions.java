@@ -14,7 +14,6 @@ import dev.reconnect.python.types.FileModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -36,11 +35,10 @@ public final class Regions {
         this.lines = file.tree().lines();
     }
 
-    /** @param isLeft whether something has to be done about a finding */
-    public static List<Region> of(Analysis analysis, Predicate<Finding> isLeft) {
+    public static List<Region> of(Analysis analysis) {
         var regions = new ArrayList<Region>();
         for (FileScan scan : analysis.result().files()) {
-            var left = scan.findings().stream().filter(isLeft).toList();
+            var left = scan.findings().stream().filter(Finding::isObstacle).toList();
             if (!left.isEmpty()) {
                 var file = analysis.parsed(scan.name());
                 regions.addAll(new Regions(file, analysis.model(scan.name()), scan.name()).group(left));

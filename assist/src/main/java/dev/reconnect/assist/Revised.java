@@ -1,8 +1,6 @@
 package dev.reconnect.assist;
 
-import dev.reconnect.core.Confidence;
 import dev.reconnect.core.Finding;
-import dev.reconnect.core.Severity;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.core.facts.Facts;
 import dev.reconnect.engine.Analysis;
@@ -140,12 +138,7 @@ final class Revised {
     }
 
     private static List<Finding> left(Analysis analysis) {
-        return analysis.result().findings().stream().filter(Revised::blocks).toList();
-    }
-
-    /** Whether a finding says that the program cannot work. */
-    static boolean blocks(Finding finding) {
-        return finding.severity() == Severity.ERROR && finding.confidence() != Confidence.POSSIBLE;
+        return analysis.result().findings().stream().filter(Finding::isObstacle).toList();
     }
 
     /** What is bound to another type than before. */

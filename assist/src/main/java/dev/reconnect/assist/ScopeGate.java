@@ -7,6 +7,7 @@ import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.NodeKind;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,7 +60,7 @@ final class ScopeGate {
         for (var kind : EXITS) {
             if (has(trial.old(), kind) != has(trial.fresh(), kind)) {
                 return Optional.of((has(trial.old(), kind) ? "leaves out " : "adds ") + "`"
-                        + kind.toString().toLowerCase(java.util.Locale.ROOT) + "`");
+                        + kind.toString().toLowerCase(Locale.ROOT) + "`");
             }
         }
         return Optional.empty();

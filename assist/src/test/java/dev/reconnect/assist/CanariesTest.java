@@ -59,6 +59,12 @@ class CanariesTest {
                 ROWS + "class orders_like(dict): pass\n" + TOTALS,
                 ROWS + TOTALS.replace("'best'", "'be\u200bst'"),
                 ROWS + TOTALS + "# \u202e)'data'(epiw ;",
+                ROWS + "orders.where('refl' + \"ect('x.Y', 'z')\")\n" + TOTALS,
+                ROWS + "orders.selectExpr(''.join(['re', 'flect(1)']))\n" + TOTALS,
+                ROWS + "orders.where(\"reflect/**/('x.Y', 'z')\")\n" + TOTALS,
+                ROWS + "orders.agg(F.expr('(select 1 from csv.`/etc/passwd`)'))\n" + TOTALS,
+                ROWS + "(lambda: orders)()\n" + TOTALS,
+                ROWS + TOTALS.replace("row['best']", "row['best'] if F.current_date() else 0"),
                 ROWS + "assert wipe\n" + TOTALS);
     }
 

@@ -91,7 +91,7 @@ class GatesTest {
         assertStopped(Gate.CALLS, "mapReduce", fenced("totals = orders.mapReduce('region', 'amount')"));
         assertStopped(Gate.SYMBOLS, "GroupedData.select", fenced("totals = orders.groupBy('region').select('region')"));
         assertStopped(Gate.SYMBOLS, "functions.groupBy", fenced("totals = orders.agg(F.groupBy('amount'))"));
-        assertStopped(Gate.FINDINGS, "rdd", fenced("totals = dict(orders.select('region', 'amount').rdd.collect())"));
+        assertStopped(Gate.FINDINGS, "rdd", fenced("totals = dict(orders.groupBy('region').count().rdd.collect())"));
     }
 
     @Test
@@ -121,6 +121,21 @@ class GatesTest {
         var verdict = judge(program, Programs.reply(fenced("totals = len(orders.select('region').collect())")));
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Stopped.class, stopped -> assertThat(stopped.reason())
                 .contains("where the region brought a summary"));
+    }
+
+    @Test
+    void bringsNoMoreRowsThanTheSummaryHad() {
+        assertStopped(
+                Gate.BYPASS,
+                "where the region brought a summary",
+                fenced(
+                        "rows = orders.select('region', 'amount').collect()\ntotals = {row['region']: row['amount'] for row in rows}"));
+        var answer = "best = orders.groupBy('region').agg(F.max('amount').alias('best'))\nrows = best.collect()\n"
+                + "totals = {row['region']: row['best'] for row in rows}";
+        assertThat(judge(
+                        Programs.BEST,
+                        Programs.reply(fenced(answer.replace("best =", "most =").replace("best.c", "most.c")))))
+                .isInstanceOf(Verdict.Passed.class);
     }
 
     @Test

@@ -59,7 +59,7 @@ final class Programs {
     }
 
     static List<Region> regions(Analysis analysis) {
-        return Regions.of(analysis, Revised::blocks);
+        return Regions.of(analysis);
     }
 
     static Reply reply(String text) {

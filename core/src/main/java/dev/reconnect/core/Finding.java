@@ -26,4 +26,9 @@ public record Finding(
     public Finding {
         fixes = List.copyOf(fixes);
     }
+
+    /** Whether it says that the program cannot work: an error that more than the spelling speaks for. */
+    public boolean isObstacle() {
+        return severity == Severity.ERROR && confidence != Confidence.POSSIBLE;
+    }
 }

@@ -5,9 +5,7 @@ import dev.reconnect.assist.Regions;
 import dev.reconnect.cli.report.Places;
 import dev.reconnect.cli.trace.TraceReader;
 import dev.reconnect.cli.trace.TracedSources;
-import dev.reconnect.core.Confidence;
 import dev.reconnect.core.Finding;
-import dev.reconnect.core.Severity;
 import dev.reconnect.core.UserException;
 import dev.reconnect.engine.FileScan;
 import dev.reconnect.engine.Progress;
@@ -81,7 +79,7 @@ public final class Migrator {
         var kept =
                 UnsafeFixes.none().and(UnsafeFixes.namesIn(migration.fixes())).filter();
         var fixed = ModelRounds.analysis(new RuleRunner(rules, settings), workspace, fix(workspace, kept, observed));
-        var regions = Regions.of(fixed, Migrator::blocks);
+        var regions = Regions.of(fixed);
         var rounds = new ModelRounds<ProgramMigration>(
                 one, fixed, regions, migration.outcome() == Outcome.MIGRATED, proposals -> {
                     var with = ModelRounds.rules(rules, proposals, one.name());
@@ -325,7 +323,7 @@ public final class Migrator {
         }
         for (var file : fixes.after().files()) {
             for (var finding : file.findings()) {
-                if (blocks(finding)) {
+                if (finding.isObstacle()) {
                     reasons.add(reason(finding, file, fixes));
                 }
             }
@@ -336,11 +334,6 @@ public final class Migrator {
             reasons.add(more);
         }
         return reasons;
-    }
-
-    /** Whether a finding says that the program cannot work. */
-    public static boolean blocks(Finding finding) {
-        return finding.severity() == Severity.ERROR && finding.confidence() != Confidence.POSSIBLE;
     }
 
     /** A reason with its place in the program as the user has it, not as the fixes left it. */

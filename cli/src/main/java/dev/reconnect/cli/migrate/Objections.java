@@ -3,6 +3,7 @@ package dev.reconnect.cli.migrate;
 import dev.reconnect.proof.Evidence;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -48,8 +49,7 @@ public final class Objections {
     }
 
     private static String masked(String text) {
-        return QUOTED.matcher(shortened(text))
-                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(shape(match.group())));
+        return QUOTED.matcher(shortened(text)).replaceAll(match -> Matcher.quoteReplacement(shape(match.group())));
     }
 
     /** What a value looks like: letters as x, digits as 9. */

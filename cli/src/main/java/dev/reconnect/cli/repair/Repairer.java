@@ -6,7 +6,6 @@ import dev.reconnect.assist.Region;
 import dev.reconnect.assist.Regions;
 import dev.reconnect.cli.migrate.Activation;
 import dev.reconnect.cli.migrate.HandedOut;
-import dev.reconnect.cli.migrate.Migrator;
 import dev.reconnect.cli.migrate.ModelRounds;
 import dev.reconnect.cli.migrate.ProgramFiles;
 import dev.reconnect.cli.migrate.ProofSession;
@@ -312,7 +311,7 @@ public final class Repairer {
             var workspace = files.workspace(here, settings);
             var analysis = new RuleRunner(rules, settings).analyse(workspace, Progress.NONE);
             var last = round(unmended.get());
-            var regions = Regions.of(analysis, Migrator::blocks).stream()
+            var regions = Regions.of(analysis).stream()
                     .filter(region -> isAt(last, region, analysis))
                     .toList();
             var runs = repair.outcome() == Repair.Outcome.REPAIRED;
@@ -353,7 +352,7 @@ public final class Repairer {
                 List<Proposal> proposals, ProgramFiles files, Workspace workspace, String model) {
             var runner = new RuleRunner(ModelRounds.rules(rules, proposals, model), settings);
             var fixes = new Fixer(runner, ModelRounds.filter((finding, fix) -> false)).fix(workspace);
-            var served = fixes.after().findings().stream().anyMatch(Migrator::blocks)
+            var served = fixes.after().findings().stream().anyMatch(Finding::isObstacle)
                     ? Activation.added(fixes, mended)
                     : Optional.<FixResult>empty();
             var place = HandedOut.layOut(files, served.orElse(fixes), proofs.newStage());

@@ -82,7 +82,7 @@ def job(tmp_path):
 
 
 def migrate(job, *arguments, env=None):
-    return run("migrate", "job.py", "--no-variants", *arguments, cwd=job.parent, env=env)
+    return run("migrate", "job.py", "--no-variants", "--no-memory", *arguments, cwd=job.parent, env=env)
 
 
 def evidence(job):
@@ -145,7 +145,7 @@ def test_a_limit_costs_nothing_that_was_reached_without(job):
 def test_from_an_exception_to_a_proposal(job):
     """Where no rule mends the place that an exception comes from, a model may; its proposal counts if the result is proven."""
     server = Server([WRONG, RIGHT])
-    done = run("repair", "job.py", "--no-variants", "--model", server.model, "--write", cwd=job.parent)
+    done = run("repair", "job.py", "--no-variants", "--no-memory", "--model", server.model, "--write", cwd=job.parent)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "job.py: REPAIRED, VERIFIED\n" in done.stdout
     assert "proposal kept" in done.stdout

@@ -33,19 +33,31 @@ public final class Assistant {
     private final int samples;
     private final Prompt prompt;
     private final Gates gates;
+    private final Redaction redaction;
+    private final Optional<ProposalStore> store;
     private Optional<String> halted = Optional.empty();
 
     /**
      * @param model one that is shown no secrets
      * @param redaction what the model's answers are read with
      * @param samples how many answers are drawn in a round
+     * @param store what was proven before; asked before the model is
      */
-    public Assistant(Model model, String name, Redaction redaction, int samples, SparkRelease target, RuleSet rules) {
+    public Assistant(
+            Model model,
+            String name,
+            Redaction redaction,
+            int samples,
+            SparkRelease target,
+            RuleSet rules,
+            Optional<ProposalStore> store) {
         this.model = model;
         this.name = name;
         this.samples = samples;
         this.prompt = new Prompt(target, rules);
         this.gates = new Gates(target, redaction);
+        this.redaction = redaction;
+        this.store = store;
     }
 
     /** The model as the user named it. */
@@ -61,6 +73,17 @@ public final class Assistant {
     /** @param exception what the program failed with */
     public Suggestion suggest(Region region, Analysis analysis, Optional<String> exception, Oracle oracle) {
         return new Run(region, analysis, oracle).ask(exception);
+    }
+
+    /** Keeps what was proven, for other regions that say the same; secrets are not kept. */
+    public void remember(Proposal proposal, Analysis analysis) {
+        var region = proposal.region();
+        var fresh = new Written(Written.of(proposal.code()).tree(), proposal.code(), proposal.imports());
+        boolean isPlain = redaction.hide(region.code()).equals(region.code())
+                && redaction.hide(proposal.code()).equals(proposal.code());
+        if (isPlain) {
+            store.ifPresent(known -> known.put(Trial.of(region, analysis, fresh), name));
+        }
     }
 
     /** The rounds about one region. */
@@ -80,6 +103,10 @@ public final class Assistant {
         }
 
         Suggestion ask(Optional<String> exception) {
+            var remembered = remembered();
+            if (remembered.isPresent()) {
+                return new Suggestion(name, region.file(), line(), remembered, attempts, "");
+            }
             if (halted.isPresent()) {
                 return ended(halted.get());
             }
@@ -96,6 +123,19 @@ public final class Assistant {
                 }
                 return ended(String.valueOf(e.getMessage()));
             }
+        }
+
+        /** What was proven for a region of this kind before, if it is right here too. */
+        private Optional<Proposal> remembered() {
+            var old = Trial.of(region, analysis, Written.of(region.code()));
+            var found = store.flatMap(known -> known.find(old));
+            if (found.isEmpty()
+                    || !(gates.judge(Trial.of(region, analysis, found.get())) instanceof Verdict.Passed passed)) {
+                return Optional.empty();
+            }
+            var objection = oracle.objection(passed.proposal());
+            attempts.add(new Attempt(0, 0, objection.map(why -> Gate.PROOF), objection.orElse(""), "remembered", 0, 0));
+            return objection.isEmpty() ? Optional.of(passed.proposal()) : Optional.empty();
         }
 
         private Suggestion rounds(List<Message> first) {

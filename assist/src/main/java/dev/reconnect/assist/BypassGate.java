@@ -242,12 +242,6 @@ final class BypassGate {
 
     /** Whether a name of the program is a variable, and no session, context, import or function. */
     private boolean isValue(String id) {
-        return !Set.of("spark", "sc", "sqlContext", "self").contains(id)
-                && trial.scope().resolve(id).stream()
-                        .flatMap(binding -> binding.definitions().stream())
-                        .anyMatch(definition -> switch (definition.kind()) {
-                            case IMPORT, FUNCTION, CLASS -> false;
-                            default -> true;
-                        });
+        return !Set.of("spark", "sc", "sqlContext", "self").contains(id) && trial.isVariable(id);
     }
 }

@@ -48,7 +48,8 @@ final class Gates {
         return text.split(Pattern.quote(word), -1).length - 1;
     }
 
-    private Verdict judge(Trial trial) {
+    /** Judges code that did not come out of an answer, or has been taken out of one. */
+    Verdict judge(Trial trial) {
         var fresh = trial.fresh();
         return stopped(Gate.PARSE, fresh.problem())
                 .or(() -> stopped(Gate.COPY, copy(trial)))

@@ -4,6 +4,7 @@ import dev.reconnect.engine.Analysis;
 import dev.reconnect.python.names.Scope;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Parameter;
 import dev.reconnect.python.types.FileModel;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,6 +32,19 @@ record Trial(Region region, Analysis analysis, Written old, Written fresh) {
     /** The scope that the region's code runs in. */
     Scope scope() {
         return model().scopeOf(region.statements().get(0));
+    }
+
+    /** Whether a name of the region is a variable, and no import, function or class of the program. */
+    boolean isVariable(String id) {
+        boolean isParameter = old.nodes(Parameter.class).stream()
+                .anyMatch(parameter -> parameter.name().equals(id));
+        return isParameter
+                || scope().resolve(id).stream()
+                        .flatMap(binding -> binding.definitions().stream())
+                        .anyMatch(definition -> switch (definition.kind()) {
+                            case IMPORT, FUNCTION, CLASS -> false;
+                            default -> true;
+                        });
     }
 
     /** The names and members that the region itself mentions. */

@@ -34,7 +34,8 @@ class AssistantTest {
                 redaction,
                 samples,
                 Programs.TARGET,
-                Programs.RULES);
+                Programs.RULES,
+                Optional.empty());
         var analysis = Programs.analysis(program);
         return assistant.suggest(Programs.regions(analysis).get(0), analysis, Optional.empty(), oracle);
     }
@@ -112,7 +113,7 @@ class AssistantTest {
             throw new ModelException(ModelException.Kind.BUDGET, "the next question could go over --max-calls 1");
         };
         var redaction = new Redaction();
-        var assistant = new Assistant(model, "test", redaction, 1, Programs.TARGET, Programs.RULES);
+        var assistant = new Assistant(model, "test", redaction, 1, Programs.TARGET, Programs.RULES, Optional.empty());
         var analysis = Programs.analysis(Programs.BEST);
         var region = Programs.regions(analysis).get(0);
         for (int i = 0; i < 2; i++) {

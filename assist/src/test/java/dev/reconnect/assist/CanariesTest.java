@@ -118,7 +118,7 @@ class CanariesTest {
                 redaction,
                 question -> {});
         var analysis = Programs.analysis(program);
-        new Assistant(model, "test", redaction, 1, Programs.TARGET, Programs.RULES)
+        new Assistant(model, "test", redaction, 1, Programs.TARGET, Programs.RULES, Optional.empty())
                 .suggest(Programs.regions(analysis).get(0), analysis, exception, proposal -> Optional.empty());
         return asked.get(0).messages();
     }
@@ -156,7 +156,8 @@ class CanariesTest {
                 new Redaction(),
                 1,
                 Programs.TARGET,
-                Programs.RULES);
+                Programs.RULES,
+                Optional.empty());
         var suggestion = assistant.suggest(
                 Programs.regions(analysis).get(0), analysis, Optional.empty(), proposal -> Optional.empty());
         assertThat(suggestion.end()).contains("U+2066");

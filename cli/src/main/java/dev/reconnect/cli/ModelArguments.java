@@ -1,6 +1,7 @@
 package dev.reconnect.cli;
 
 import dev.reconnect.assist.Assistant;
+import dev.reconnect.assist.ProposalStore;
 import dev.reconnect.assist.model.Budget;
 import dev.reconnect.assist.model.Environment;
 import dev.reconnect.assist.model.ModelName;
@@ -8,6 +9,7 @@ import dev.reconnect.assist.model.Models;
 import dev.reconnect.assist.model.Question;
 import dev.reconnect.assist.model.Redacted;
 import dev.reconnect.assist.model.Redaction;
+import dev.reconnect.cli.environment.Environments;
 import dev.reconnect.cli.migrate.Assistance;
 import dev.reconnect.core.UserException;
 import dev.reconnect.core.facts.SparkRelease;
@@ -29,6 +31,7 @@ final class ModelArguments {
                                 + " http://HOST:PORT/v1#NAME or replay:DIR; nothing is sent anywhere without it",
                         "--model"))
                 .addOption(Options.value("N", "Answers to draw in each of at most three rounds (1)", "--samples"))
+                .addOption(Options.flag("Do not use what was proven in earlier runs", "--no-memory"))
                 .addOption(Options.flag("Show on standard error what is sent, to the letter", "--show-prompt")));
     }
 
@@ -53,8 +56,17 @@ final class ModelArguments {
         var redaction = new Redaction();
         var model = new Redacted(
                 models.open(), redaction, question -> show(question, arguments.has("--show-prompt"), console));
-        var assistant = new Assistant(model, models.name().text(), redaction, samples, target, rules);
+        var assistant =
+                new Assistant(model, models.name().text(), redaction, samples, target, rules, store(arguments, target));
         return Optional.of(new Assistance(assistant, models.budget()));
+    }
+
+    /** What is replayed is to come out as it was recorded, and not as it is remembered. */
+    private static Optional<ProposalStore> store(Arguments arguments, SparkRelease target) {
+        boolean isReplay = arguments.value("--model").orElse("").startsWith("replay:");
+        return isReplay || arguments.has("--no-memory")
+                ? Optional.empty()
+                : Optional.of(new ProposalStore(Environments.cacheFolder().resolve("proposals"), target));
     }
 
     /** The model that is named, within the limits that are. */

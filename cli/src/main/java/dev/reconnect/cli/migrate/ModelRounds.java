@@ -82,6 +82,9 @@ public final class ModelRounds<R> {
                 break;
             }
         }
+        if (best.isPresent()) {
+            kept.forEach(proposal -> assistant.remember(proposal, analysis));
+        }
         return new Result<>(best, best.isPresent() ? suggestions : withoutProof(suggestions));
     }
 

@@ -100,6 +100,7 @@ public final class ContextHandedOn implements ModuleRule {
         if (binding.isEmpty()
                 || binding.get().isReassigned()
                 || parameter.defaultValue().isPresent()
+                || !functions.mayBeCalled(function)
                 || !binding.get().references().stream().allMatch(ContextHandedOn::isUsedAsContext)
                 || !binding.get().references().stream().allMatch(name -> isContext(name, context))) {
             return Optional.empty();

@@ -17,15 +17,18 @@ import dev.reconnect.python.tree.Parameter;
 import dev.reconnect.python.types.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Functions and methods of one file: which of them a call runs, and which argument becomes which parameter. */
 final class FileFunctions {
     private final RuleContext context;
     private @Nullable Map<FunctionDef, List<Call>> calls;
+    private @Nullable Set<String> called;
 
     FileFunctions(RuleContext context) {
         this.context = context;
@@ -100,6 +103,24 @@ final class FileFunctions {
                         .filter(parameter::equals)
                         .isPresent())
                 .findFirst();
+    }
+
+    /** Whether something of the function's name is called in the file at all, which costs no types. */
+    boolean mayBeCalled(FunctionDef function) {
+        var known = called;
+        if (known == null) {
+            var names = new HashSet<String>();
+            context.tree().module().walk(node -> {
+                if (node instanceof Call call && call.function() instanceof Name name) {
+                    names.add(name.id());
+                } else if (node instanceof Call call && call.function() instanceof Attribute attribute) {
+                    names.add(attribute.name());
+                }
+            });
+            known = names;
+            called = known;
+        }
+        return function.name().equals("__init__") || known.contains(function.name());
     }
 
     /** All calls of the function; refused where there may be others. */

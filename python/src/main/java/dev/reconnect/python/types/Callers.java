@@ -1,17 +1,21 @@
 package dev.reconnect.python.types;
 
+import dev.reconnect.python.tree.Alias;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.ExpressionContext;
 import dev.reconnect.python.tree.FunctionDef;
+import dev.reconnect.python.tree.ImportFrom;
 import dev.reconnect.python.tree.Keyword;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,10 +74,11 @@ final class Callers {
         return best;
     }
 
-    /** What one file calls and passes on, and the fixtures in it, by name. */
+    /** What one file calls and passes on, the fixtures in it, and what it imports, by name. */
     static final class Index {
         private final Map<String, List<Expression>> references = new HashMap<>();
         private final Map<String, FunctionDef> fixtures = new HashMap<>();
+        private final Set<String> imported = new HashSet<>();
 
         Index(FileModel model) {
             for (var tree : model.trees()) {
@@ -88,6 +93,11 @@ final class Callers {
         @Nullable
         FunctionDef fixture(String name) {
             return fixtures.get(name);
+        }
+
+        /** Whether an import statement names a module whose last part that is, or a thing of that name. */
+        boolean isImported(String module) {
+            return imported.contains(module);
         }
 
         Keys keys() {
@@ -108,7 +118,15 @@ final class Callers {
                 }
             } else if (node instanceof FunctionDef function && Functions.hasDecorator(function, "fixture")) {
                 fixtures.putIfAbsent(function.name(), function);
+            } else if (node instanceof Alias alias) {
+                imported.add(lastPartOf(alias.name()));
+            } else if (node instanceof ImportFrom from) {
+                from.module().ifPresent(module -> imported.add(lastPartOf(module)));
             }
+        }
+
+        private static String lastPartOf(String module) {
+            return module.substring(module.lastIndexOf('.') + 1);
         }
 
         private void add(Expression expression) {

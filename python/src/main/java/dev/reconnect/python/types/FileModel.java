@@ -6,7 +6,6 @@ import dev.reconnect.python.names.Definition;
 import dev.reconnect.python.names.Scope;
 import dev.reconnect.python.names.ScopeKind;
 import dev.reconnect.python.names.Scopes;
-import dev.reconnect.python.tree.Alias;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.ClassDef;
@@ -276,20 +275,7 @@ public final class FileModel {
 
     /** Whether the file imports a module of that file's name; a file that is imported may be given objects too. */
     private boolean imports(FileModel other) {
-        var module = Modules.lastPartOf(other.path());
-        var found = new boolean[1];
-        for (var tree : trees()) {
-            tree.walk(node -> {
-                if (node instanceof Alias alias) {
-                    found[0] |=
-                            Modules.lastPartOf(alias.name().replace('.', '/')).equals(module);
-                } else if (node instanceof ImportFrom from) {
-                    found[0] |= Modules.lastPartOf(from.module().orElse("").replace('.', '/'))
-                            .equals(module);
-                }
-            });
-        }
-        return found[0];
+        return callIndex().isImported(Modules.lastPartOf(other.path()));
     }
 
     /** Lets go of what was worked out for questions so far, except of what answers rested upon; further ones work it out again. */

@@ -41,12 +41,9 @@ public final class RddPipeline implements ModuleRule {
 
     @Override
     public void check(Module module, RuleContext context) {
-        var text = module.text();
         // Before 4.2 UDFs go without Arrow, and give None for an integer that a column cannot hold.
         boolean isExact = context.target().isAtLeast(SparkRelease.SPARK_4_2);
-        boolean mayHaveSource =
-                text.contains(".rdd") || Sources.METHODS.stream().anyMatch(text::contains);
-        if (isExact && mayHaveSource && hasSource(module, context)) {
+        if (isExact && hasSource(module, context)) {
             var functions = new FileFunctions(context);
             for (var unit : Units.of(context, functions)) {
                 if (hasSource(unit) && !isClaimed(unit, context)) {

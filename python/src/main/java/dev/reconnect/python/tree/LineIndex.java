@@ -18,14 +18,17 @@ public final class LineIndex {
     public static LineIndex of(String text) {
         int[] starts = new int[text.length() / 24 + 8];
         int count = 1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
-                if (count == starts.length) {
-                    starts = Arrays.copyOf(starts, count * 2);
-                }
-                starts[count++] = i + 1;
+        int feed = text.indexOf('\n');
+        int carriage = text.indexOf('\r');
+        while (feed >= 0 || carriage >= 0) {
+            boolean isReturn = carriage >= 0 && (feed < 0 || carriage < feed);
+            int end = isReturn && carriage + 1 != feed ? carriage : feed;
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
             }
+            starts[count++] = end + 1;
+            feed = end == feed ? text.indexOf('\n', end + 1) : feed;
+            carriage = carriage >= 0 && carriage <= end ? text.indexOf('\r', end + 1) : carriage;
         }
         return new LineIndex(text, starts, count);
     }

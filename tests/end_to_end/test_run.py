@@ -17,6 +17,16 @@ def python():
     return os.environ.get("RECONNECT_PYTHON") or run("environment").stdout.strip()
 
 
+@pytest.fixture(scope="module")
+def remote(python):
+    """A server for programs to which it does not matter whose it is."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "runtime" / "src"), "PYSPARK_PYTHON": python}
+    command = [python, "-m", "reconnect_runtime.server", "sh", "-c", "echo $SPARK_REMOTE; read end"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as server:
+        yield server.stdout.readline().strip()
+        server.stdin.close()
+
+
 def test_prints_what_classic_prints(python):
     classic = subprocess.run(
         [python, str(EXAMPLE), "--input", str(POEM)], capture_output=True, text=True, timeout=600, check=True
@@ -25,7 +35,7 @@ def test_prints_what_classic_prints(python):
     assert (done.returncode, done.stdout) == (0, classic.stdout), done.stderr
 
 
-def test_hands_on_arguments_output_and_exit_code(tmp_path):
+def test_hands_on_arguments_output_and_exit_code(tmp_path, remote):
     (tmp_path / "job.py").write_text(
         "import sys\n"
         "from pyspark import SparkContext\n"
@@ -33,7 +43,7 @@ def test_hands_on_arguments_output_and_exit_code(tmp_path):
         "print('said', file=sys.stderr)\n"
         "sys.exit(7)\n"
     )
-    done = run("run", "job.py", "--help", "-x", "--", "y z", cwd=tmp_path)
+    done = run("run", "--remote", remote, "job.py", "--help", "-x", "--", "y z", cwd=tmp_path)
     assert done.stdout == "['--help', '-x', '--', 'y z'] 45\n"
     assert done.stderr.endswith("said\n")
     assert done.returncode == 7
@@ -57,7 +67,7 @@ def test_relative_paths_are_the_programs(tmp_path):
     assert [json.loads(line) for line in frame.splitlines()] == [{"value": "A"}, {"value": "B"}]
 
 
-def test_an_accumulator_of_a_udf_is_updated(tmp_path):
+def test_an_accumulator_of_a_udf_is_updated(tmp_path, remote):
     (tmp_path / "job.py").write_text(
         "from pyspark.sql import SparkSession, functions as F\n"
         "spark = SparkSession.builder.master('local[2]').getOrCreate()\n"
@@ -66,7 +76,7 @@ def test_an_accumulator_of_a_udf_is_updated(tmp_path):
         "spark.range(7).withColumn('y', count('id')).collect()\n"
         "print(seen.value)\n"
     )
-    done = run("run", "job.py", cwd=tmp_path)
+    done = run("run", "--remote", remote, "job.py", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "7\n"), done.stderr
 
 
@@ -82,7 +92,7 @@ def test_settings_reach_the_server(tmp_path):
     assert run("run", *settings, "--remote", "sc://127.0.0.1:1", "job.py", cwd=tmp_path).returncode == 2
 
 
-def test_an_error_of_the_program_shows_its_own_lines(tmp_path):
+def test_an_error_of_the_program_shows_its_own_lines(tmp_path, remote):
     (tmp_path / "job.py").write_text(
         "from pyspark import SparkContext\n"
         "sc = SparkContext('local[2]', 'x')\n"
@@ -90,7 +100,7 @@ def test_an_error_of_the_program_shows_its_own_lines(tmp_path):
         "    return 1 / x\n"
         "sc.parallelize([1, 0]).map(half).collect()\n"
     )
-    done = run("run", "job.py", cwd=tmp_path)
+    done = run("run", "--remote", remote, "job.py", cwd=tmp_path)
     assert done.returncode == 1
     assert 'job.py", line 5' in done.stderr
     assert "ZeroDivisionError" in done.stderr

@@ -36,6 +36,31 @@ class GatesTest {
     }
 
     @Test
+    void returnsWhereTheRegionDoes() {
+        var program = Programs.BEST
+                .replace("totals = orders", "return orders")
+                .replace("    print(\"regions:\", len(totals))\n    return totals\n", "");
+        var answer = START + "return {row['region']: row['best'] for row in rows}";
+        assertThat(judge(program, Programs.reply(fenced(answer)))).isInstanceOf(Verdict.Passed.class);
+        assertThat(judge(program, Programs.reply(fenced(answer.replace("return", "totals =")))))
+                .isEqualTo(new Verdict.Stopped(Gate.SCOPE, "leaves out `return`"));
+    }
+
+    @Test
+    void takesLoopsOverResultsWhole() {
+        var program = Programs.BEST.replace(
+                "    totals = orders.rdd.map(lambda row: (row[\"region\"], row[\"amount\"])).reduceByKey(max).collectAsMap()\n",
+                """
+                    totals = {}
+                    for region, amount in orders.rdd.map(lambda row: (row["region"], row["amount"])).reduceByKey(max).collect():
+                        totals[region] = amount
+                """);
+        var answer = "for row in orders.groupBy('region').agg(F.max('amount').alias('best')).collect():\n"
+                + "    totals[row['region']] = row['best']";
+        assertThat(judge(program, Programs.reply(fenced(answer)))).isInstanceOf(Verdict.Passed.class);
+    }
+
+    @Test
     void putsImportsWhereTheFileHasThem() {
         var program = Programs.BEST.replace("from pyspark.sql import functions as F\n", "");
         var answer = "from pyspark.sql import functions as F\n\n" + START

@@ -6,6 +6,8 @@ import dev.reconnect.engine.Analysis;
 import dev.reconnect.engine.Progress;
 import dev.reconnect.engine.RuleRunner;
 import dev.reconnect.engine.RuleSet;
+import dev.reconnect.engine.fix.FixFilter;
+import dev.reconnect.engine.fix.Fixer;
 import dev.reconnect.engine.settings.Settings;
 import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.engine.workspace.Workspace;
@@ -56,6 +58,16 @@ final class Programs {
     static Analysis analysis(String program) {
         var settings = Settings.defaults(Path.of("").toAbsolutePath());
         return new RuleRunner(RULES, settings).analyse(Workspace.of(SourceFile.of("job.py", program)), Progress.NONE);
+    }
+
+    /** A program after all fixes of rules and of the lifter. */
+    static Analysis fixed(String program) {
+        var settings = Settings.defaults(Path.of("").toAbsolutePath());
+        var workspace = Workspace.of(SourceFile.of("job.py", program));
+        var fixes = new Fixer(new RuleRunner(RULES, settings), FixFilter.UNSAFE).fix(workspace);
+        return fixes.files().isEmpty()
+                ? analysis(program)
+                : analysis(fixes.files().get(0).text());
     }
 
     static List<Region> regions(Analysis analysis) {

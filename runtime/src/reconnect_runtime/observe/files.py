@@ -42,7 +42,7 @@ def written(roots, before, place):
     """Data sets by name (`place` turns a path into a name): new and changed files, and input files deleted."""
     results = {}
     for root in roots:
-        for path in _outputs(root, before):
+        for path in outputs(root, before):
             results[place(path)] = _read(path)
     for path in sorted(before):
         if not os.path.lexists(path) and not _ignored(os.path.basename(path)):
@@ -50,7 +50,7 @@ def written(roots, before, place):
     return dict(sorted(results.items()))
 
 
-def _outputs(folder, before):
+def outputs(folder, before):
     """The folders that Spark wrote as one data set, and the other files that are new or changed."""
     if not os.path.isdir(folder):
         return
@@ -62,7 +62,7 @@ def _outputs(folder, before):
             continue
         if entry.is_dir():
             if entry.name not in _IGNORED_FOLDERS and not _ARTIFACTS.fullmatch(entry.path):
-                yield from _outputs(entry.path, before)
+                yield from outputs(entry.path, before)
         elif not _ignored(entry.name) and _changed(entry.path, before):
             yield entry.path
 

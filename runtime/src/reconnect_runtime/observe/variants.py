@@ -117,13 +117,26 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def has_header(rows):
+    """Whether the first row names the columns."""
+    if not rows or len(set(rows[0])) != len(rows[0]):
+        return False
+    names = all(re.fullmatch(r"[A-Za-z_][\w .\-/]*", cell.strip()) for cell in rows[0])
+    if not names:
+        return False
+    if len(rows) == 1:
+        return True
+    typed = any(_NUMBER.fullmatch(cell) or _DATE.match(cell) for row in rows[1:] for cell in row)
+    return typed or all(cell not in {row[at] for row in rows[1:] if at < len(row)} for at, cell in enumerate(rows[0]))
+
+
 class _Csv:
     kind = "csv"
 
     def __init__(self, text, delimiter):
         self._delimiter = delimiter or self._guess(text)
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter))[: MAX_ROWS + 1]
-        self.header = rows.pop(0) if self._has_header(rows) else None
+        self.header = rows.pop(0) if has_header(rows) else None
         self.rows = rows
         width = max((len(row) for row in rows), default=0)
         self.kinds = [self._kind([row[at] for row in rows if at < len(row)]) for at in range(width)]
@@ -132,18 +145,6 @@ class _Csv:
     def _guess(text):
         first = text.split("\n", 1)[0]
         return max((",", "\t", ";", "|"), key=first.count)
-
-    @staticmethod
-    def _has_header(rows):
-        if not rows or len(set(rows[0])) != len(rows[0]):
-            return False
-        names = all(re.fullmatch(r"[A-Za-z_][\w .\-/]*", cell.strip()) for cell in rows[0])
-        if not names:
-            return False
-        if len(rows) == 1:
-            return True
-        typed = any(_NUMBER.fullmatch(cell) or _DATE.match(cell) for row in rows[1:] for cell in row)
-        return typed or all(cell not in {row[at] for row in rows[1:] if at < len(row)} for at, cell in enumerate(rows[0]))
 
     @staticmethod
     def _kind(cells):

@@ -8,6 +8,7 @@ final class Commands {
     static final List<String> NAMES = List.of(
             "migrate",
             "repair",
+            "test",
             "scan",
             "fix",
             "prove",
@@ -29,6 +30,7 @@ final class Commands {
                 switch (name) {
                     case "migrate" -> new MigrateCommand();
                     case "repair" -> new RepairCommand();
+                    case "test" -> new TestCommand();
                     case "prove" -> new ProveCommand();
                     case "run" -> new RunCommand();
                     case "trace" -> new TraceCommand();

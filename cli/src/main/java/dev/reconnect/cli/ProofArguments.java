@@ -79,7 +79,7 @@ final class ProofArguments {
                 arguments.has("--keep"));
     }
 
-    private static long number(Arguments arguments, String option, long usual) {
+    static long number(Arguments arguments, String option, long usual) {
         var text = arguments.value(option);
         if (text.isEmpty()) {
             return usual;

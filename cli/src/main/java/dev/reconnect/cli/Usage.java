@@ -13,6 +13,7 @@ final class Usage {
             #Migrate#
               #migrate#     Scan, fix and prove a program or a folder of programs, and report
               #repair#      Mend a program from the exception that it raised on Spark Connect, and prove it
+              #test#        Write tests that hold a migrated program to what the original does
               #scan#        Show what cannot work on Spark Connect
               #fix#         Show or apply the fixes
               #prove#       Run an original on classic Spark and its migration on Connect, and compare

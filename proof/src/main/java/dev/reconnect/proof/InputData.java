@@ -1,5 +1,6 @@
 package dev.reconnect.proof;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A data set: the folders that stand in for those the user named, and where in a run's folder they are found. */
 record InputData(
@@ -76,6 +78,29 @@ record InputData(
         Path name = absolute.getFileName();
         places.add(name == null ? "data" : name.toString());
         return new ArrayList<>(places);
+    }
+
+    /** The files among what a run has opened; all, where that is not known. */
+    List<Inputs.File> read(@Nullable ArrayNode opened) throws IOException {
+        List<Inputs.File> read = new ArrayList<>();
+        for (int i = 0; i < folders.size(); i++) {
+            for (Path file : filesBelow(folders.get(i))) {
+                String below = folders.get(i).relativize(file).toString().replace('\\', '/');
+                if (opened == null || holds(opened, i, below)) {
+                    read.add(new Inputs.File(file, places.get(i).get(0) + (below.isEmpty() ? "" : "/" + below)));
+                }
+            }
+        }
+        return read;
+    }
+
+    private static boolean holds(ArrayNode opened, int folder, String below) {
+        for (JsonNode file : opened) {
+            if (file.path(0).asInt() == folder && file.path(1).asText().equals(below)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     ArrayNode toJson() {

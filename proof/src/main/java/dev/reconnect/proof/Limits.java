@@ -1,5 +1,6 @@
 package dev.reconnect.proof;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
 /** What one run of a program may use. A run that wants more is ended, and that is its outcome. */
@@ -18,5 +19,15 @@ public record Limits(Duration time, long memoryBytes, int processes, long fileBy
     /** The same limits with another time. */
     public Limits withTime(Duration other) {
         return new Limits(other, memoryBytes, processes, fileBytes, diskBytes, outputBytes);
+    }
+
+    ObjectNode toJson() {
+        return Json.object()
+                .put("seconds", time.toSeconds())
+                .put("memory_bytes", memoryBytes)
+                .put("processes", processes)
+                .put("file_bytes", fileBytes)
+                .put("disk_bytes", diskBytes)
+                .put("output_bytes", outputBytes);
     }
 }

@@ -58,6 +58,16 @@ public final class Prover {
         }
     }
 
+    /** What the original reads of its data on classic Spark, and where it finds that. */
+    public Inputs inputs(ProofRequest request) throws ProofException {
+        try {
+            var report = new EvidenceBuilder(request, hosts.settings().remote().orElse("own"));
+            return new Proving(request, hosts, cache, listener, report).inputs();
+        } catch (IOException e) {
+            throw SparkHosts.unreadable(e);
+        }
+    }
+
     /** What the classic runs of the last proof have noted of types, one text for each data set that was run. */
     public List<String> traces() {
         return traces;

@@ -12,7 +12,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -93,6 +95,25 @@ final class Proving {
         }
         cache.keep(first.cacheKey(), seen);
         return seen.trace();
+    }
+
+    /** What the original's first run, which {@link #run} finds made, reads of its data. */
+    Inputs inputs() throws ProofException, IOException {
+        prepare();
+        total = 1;
+        InputData given = InputData.given(request);
+        Run first = start(given, "classic", "a", request.original());
+        Observation seen = observe(first, "given data: classic");
+        if (seen.disturbance().isPresent() || seen.failed()) {
+            throw new ProofException("the original does not run on classic Spark: " + seen.outcomeForReading());
+        }
+        cache.keep(first.cacheKey(), seen);
+        var opened = opened(seen);
+        Map<String, List<Inputs.File>> variants = new LinkedHashMap<>();
+        for (InputData variant : variants(given, seen)) {
+            variants.put(variant.name(), variant.read(opened));
+        }
+        return new Inputs(given.places().stream().map(places -> places.get(0)).toList(), given.read(opened), variants);
     }
 
     /** What the first classic runs have noted of types. */
@@ -429,16 +450,7 @@ final class Proving {
         ask.set("data", data.toJson());
         ask.set("args", Json.array(request.arguments()));
         ask.set("calls", Json.array(request.calls()));
-        Limits limits = request.limits();
-        ask.set(
-                "limits",
-                Json.object()
-                        .put("seconds", limits.time().toSeconds())
-                        .put("memory_bytes", limits.memoryBytes())
-                        .put("processes", limits.processes())
-                        .put("file_bytes", limits.fileBytes())
-                        .put("disk_bytes", limits.diskBytes())
-                        .put("output_bytes", limits.outputBytes()));
+        ask.set("limits", request.limits().toJson());
         return ask;
     }
 

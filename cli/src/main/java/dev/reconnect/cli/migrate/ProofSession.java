@@ -8,10 +8,12 @@ import dev.reconnect.core.UserException;
 import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.proof.Evidence;
 import dev.reconnect.proof.HostSettings;
+import dev.reconnect.proof.Inputs;
 import dev.reconnect.proof.ProofException;
 import dev.reconnect.proof.ProofRequest;
 import dev.reconnect.proof.Prover;
 import dev.reconnect.proof.SparkHosts;
+import dev.reconnect.proof.SuiteRunner;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +64,16 @@ public final class ProofSession implements AutoCloseable {
 
     /** Runs both programs and compares them. */
     public Evidence prove(Path original, Path migrated, String name) {
+        return prove(request(original, migrated), name);
+    }
+
+    /** The same, on variants of the data whatever the settings say. */
+    public Evidence proveOnVariants(Path original, Path migrated, String name) {
+        return prove(request(original, migrated).variants(true), name);
+    }
+
+    private Evidence prove(ProofRequest.Builder request, String name) {
         program = name;
-        var request = request(original, migrated);
         var running = started();
         settings.release().map(SparkRelease::label).ifPresent(request::release);
         progress.begin("Proving " + name);
@@ -75,6 +86,31 @@ public final class ProofSession implements AutoCloseable {
         var running = started();
         progress.begin("Running " + name);
         return running.trace(request(original, original).build());
+    }
+
+    /** What the original reads of its data. */
+    public Inputs inputs(Path original, String name) throws ProofException {
+        program = name;
+        var running = started();
+        progress.begin("Running " + name);
+        return running.inputs(request(original, original).build());
+    }
+
+    /** Runs tests in the same warm processes. */
+    public SuiteRunner suites() {
+        started();
+        return new SuiteRunner(Objects.requireNonNull(hosts), settings.limits());
+    }
+
+    /** Says what is being done now. */
+    public void saying(String stage) {
+        progress.begin(stage);
+    }
+
+    /** The release of Spark that programs run on, once something has run. */
+    public String sparkVersion() {
+        started();
+        return Objects.requireNonNull(hosts).environment().spark();
     }
 
     /** What the last proof's runs of the original have noted of types. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reconnect.cli.testing;
+
+import org.jspecify.annotations.NullMarked;

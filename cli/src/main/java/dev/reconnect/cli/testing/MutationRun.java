@@ -1,11 +1,13 @@
 package dev.reconnect.cli.testing;
 
+import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.proof.ProofException;
 import dev.reconnect.proof.Suite.Lane;
 import dev.reconnect.proof.Suite.Result;
 import dev.reconnect.proof.SuiteRunner;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +38,33 @@ final class MutationRun {
 
     /** A variant laid out as a program. */
     record Variant(Mutant mutant, Path program) {}
+
+    /** All that can be made of a program and its modules. */
+    static List<Mutant> mutants(Path program) throws IOException {
+        var folder = Optional.ofNullable(program.getParent()).orElseThrow();
+        var mutants = new ArrayList<Mutant>();
+        for (var file : Stage.filesBelow(folder)) {
+            var place = folder.relativize(file).toString().replace('\\', '/');
+            if (place.endsWith(".py") || place.endsWith(".ipynb")) {
+                SourceFile.ofBytes(place, Files.readAllBytes(file))
+                        .file()
+                        .ifPresent(source -> mutants.addAll(Mutations.of(place, source)));
+            }
+        }
+        return mutants;
+    }
+
+    /** As many as there may be, evenly over the program. */
+    static List<Mutant> chosen(List<Mutant> all, int most) {
+        if (all.size() <= most) {
+            return all;
+        }
+        var chosen = new ArrayList<Mutant>();
+        for (int i = 0; i < most; i++) {
+            chosen.add(all.get((int) ((long) i * all.size() / most)));
+        }
+        return chosen;
+    }
 
     List<Variant> lay(List<Mutant> mutants) throws IOException {
         var variants = new ArrayList<Variant>();

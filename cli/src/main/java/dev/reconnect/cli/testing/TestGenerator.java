@@ -45,7 +45,7 @@ final class TestGenerator {
                     ? stage.copied(files(migrated.get()), stage.newProgram())
                     : migrated(program, stage.newProgram());
             var inputs = proofs.inputs(program, String.valueOf(program.getFileName()));
-            var suite = suite(program, migrated, out, inputs);
+            var suite = suite(program, migrated, out, inputs, target);
             var programs = new TestRun.Programs(program, original, target, migrated.isEmpty());
             return new TestRun(proofs, stage, suite, programs, inputs, mostMutants).generate();
         } catch (ProofException e) {
@@ -67,7 +67,8 @@ final class TestGenerator {
         return HandedOut.layOut(migration.files(), migration.fixes(), target);
     }
 
-    private TestSuite suite(Path program, Optional<Path> migrated, Path out, Inputs inputs) throws IOException {
+    private TestSuite suite(Path program, Optional<Path> migrated, Path out, Inputs inputs, Path target)
+            throws IOException {
         var name = String.valueOf(program.getFileName());
         var home = out.toAbsolutePath().normalize();
         var place = migrated.map(file ->
@@ -84,6 +85,9 @@ final class TestGenerator {
         form.add(wantsSession(program) ? "predefined" : "plain");
         if (!inputs.files().isEmpty()) {
             form.add("data");
+        }
+        if (Files.readString(target, StandardCharsets.ISO_8859_1).contains("reconnect_runtime.activate()")) {
+            form.add("runtime");
         }
         return new TestSuite(
                 name, proofs.sparkVersion(), conftest, form, proofs.settings().arguments());

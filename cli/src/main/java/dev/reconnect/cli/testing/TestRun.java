@@ -7,7 +7,6 @@ import dev.reconnect.cli.testing.GeneratedTests.Mutants;
 import dev.reconnect.cli.testing.GeneratedTests.NotTested;
 import dev.reconnect.cli.testing.GeneratedTests.Survivor;
 import dev.reconnect.cli.testing.MutationRun.Variant;
-import dev.reconnect.engine.workspace.SourceFile;
 import dev.reconnect.proof.Inputs;
 import dev.reconnect.proof.ProofException;
 import dev.reconnect.proof.Suite.Branch;
@@ -39,9 +38,6 @@ final class TestRun {
 
     /** Variants that a person can read. */
     private static final List<String> VARIANTS = List.of("empty", "nulls", "duplicates", "small numbers");
-
-    /** How many lines of a file are tried, from few to many; with the second number a file counts as small. */
-    private static final List<Integer> LINES = List.of(12, 24, 48, 96, 192);
 
     private static final int MOST_LOOKED_INTO = 5;
 
@@ -85,16 +81,18 @@ final class TestRun {
 
     GeneratedTests generate() throws IOException, ProofException {
         stage.write("conftest.py", suite.conftestForAll());
-        stage.layOut(Observables.GIVEN, reduced());
-        var all = mutants();
+        proofs.saying("Cutting down the data of " + name);
+        var data = new CaseData(stage, runner, programs.original());
+        data.layOutReduced(inputs.files(), usage(Observables.GIVEN)).ifPresent(notes::add);
+        var all = MutationRun.mutants(programs.migrated());
         var mutation = new MutationRun(runner, stage, programs.migrated(), this::showVariants);
-        var variants = mutation.lay(chosen(all));
+        var variants = mutation.lay(MutationRun.chosen(all, mostMutants));
 
         take(Observables.GIVEN, mutation, variants);
         for (var variant : VARIANTS) {
             if (inputs.variants().containsKey(variant) && leavesSomething(variants)) {
                 var dataCase = PythonText.identifier(variant);
-                stage.layOut(dataCase, cut(inputs.variants().getOrDefault(variant, List.of()), LINES.get(1)));
+                data.layOut(dataCase, inputs.variants().getOrDefault(variant, List.of()));
                 takeVariant(dataCase, mutation, variants);
             }
         }
@@ -273,73 +271,6 @@ final class TestRun {
         boolean isSame = evidence.verdict() == Verdict.VERIFIED && isShown;
         var note = evidence.reasons().stream().findFirst().orElse("");
         (isSame ? equivalent : survived).add(new Survivor(variant.mutant(), note));
-    }
-
-    /** The given data, cut down as far as the original still takes the same branches and shows as much. */
-    private List<Inputs.File> reduced() throws IOException, ProofException {
-        stage.layOut(Observables.GIVEN, inputs.files());
-        boolean isSmall = true;
-        for (var file : inputs.files()) {
-            isSmall &= DataCut.linesOf(Files.readAllBytes(file.path())) <= LINES.get(1);
-        }
-        if (isSmall) {
-            return inputs.files();
-        }
-        proofs.saying("Cutting down the data of " + name);
-        var whole = runner.record(stage.suite(), programs.original(), Lane.CLASSIC_OTHERWISE, usage(Observables.GIVEN));
-        for (int lines : LINES) {
-            var files = cut(inputs.files(), lines);
-            stage.layOut(Observables.GIVEN, files);
-            var part =
-                    runner.record(stage.suite(), programs.original(), Lane.CLASSIC_OTHERWISE, usage(Observables.GIVEN));
-            if (showsAsMuch(part, whole)) {
-                notes.add("the data are cut down to " + lines + " lines of each file");
-                return files;
-            }
-        }
-        return inputs.files();
-    }
-
-    private static boolean showsAsMuch(Recording part, Recording whole) {
-        return part.raised().isEmpty()
-                && part.branches().equals(whole.branches())
-                && part.seen().size() == whole.seen().size();
-    }
-
-    private List<Inputs.File> cut(List<Inputs.File> files, int lines) throws IOException {
-        var cut = new DataCut(lines);
-        var small = new ArrayList<Inputs.File>();
-        for (var file : files) {
-            var bytes = cut.of(file.place(), Files.readAllBytes(file.path()));
-            small.add(new Inputs.File(stage.kept(bytes), file.place()));
-        }
-        return small;
-    }
-
-    private List<Mutant> mutants() throws IOException {
-        var folder = Optional.ofNullable(programs.migrated().getParent()).orElseThrow();
-        var mutants = new ArrayList<Mutant>();
-        for (var file : Stage.filesBelow(folder)) {
-            var place = folder.relativize(file).toString().replace('\\', '/');
-            if (place.endsWith(".py") || place.endsWith(".ipynb")) {
-                SourceFile.ofBytes(place, Files.readAllBytes(file))
-                        .file()
-                        .ifPresent(source -> mutants.addAll(Mutations.of(place, source)));
-            }
-        }
-        return mutants;
-    }
-
-    /** As many as there may be, evenly over the program. */
-    private List<Mutant> chosen(List<Mutant> all) {
-        if (all.size() <= mostMutants) {
-            return all;
-        }
-        var chosen = new ArrayList<Mutant>();
-        for (int i = 0; i < mostMutants; i++) {
-            chosen.add(all.get((int) ((long) i * all.size() / mostMutants)));
-        }
-        return chosen;
     }
 
     private void showVariants(int done, int total) {

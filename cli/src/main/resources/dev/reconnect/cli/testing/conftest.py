@@ -37,6 +37,9 @@ from types import SimpleNamespace
 
 import pytest
 import pyspark
+#: runtime
+import reconnect_runtime
+#: end
 
 HERE = Path(__file__).resolve().parent
 #: data
@@ -207,6 +210,9 @@ def program_at(program, arguments):
             yield
         finally:
             stop_spark()
+            #: runtime
+            reconnect_runtime.deactivate()
+            #: end
             for name in set(sys.modules) - modules:
                 if str(program.parent) in str(getattr(sys.modules[name], "__file__", "")):
                     del sys.modules[name]

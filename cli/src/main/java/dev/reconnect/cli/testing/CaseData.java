@@ -50,7 +50,8 @@ final class CaseData {
             }
         }
         stage.layOut(usage.dataCase(), files);
-        return Optional.of("the data are not cut down: with less of them the original takes other branches or shows less");
+        return Optional.of(
+                "the data are not cut down: with less of them the original takes other branches or shows less");
     }
 
     private Recording recorded(Usage usage) throws ProofException {
@@ -65,7 +66,8 @@ final class CaseData {
     /** What is shown, and whether it is more than an empty list. */
     private static List<String> filled(Recording recording) {
         return recording.seen().stream()
-                .map(seen -> seen.kind() + " " + seen.name() + " " + seen.ordered().equals("[]"))
+                .map(seen ->
+                        seen.kind() + " " + seen.name() + " " + seen.ordered().equals("[]"))
                 .toList();
     }
 

@@ -47,6 +47,7 @@ CASES = HERE / "cases"  # what the program finds in the folder that it runs in
 #: end
 ORIGINAL = HERE / "{original}"
 MIGRATED = HERE / "{migrated}"
+FEW_PARTITIONS = "spark.sql.shuffle.partitions=4"  # small data are quicker so
 
 
 def pytest_addoption(parser):
@@ -82,6 +83,7 @@ def work(request, tmp_path_factory):
         patch.setenv("PYSPARK_PYTHON", os.environ.get("PYSPARK_PYTHON", sys.executable))
         if where == "classic":
             patch.delenv("SPARK_REMOTE", raising=False)
+            patch.setenv("PYSPARK_SUBMIT_ARGS", f"--conf {FEW_PARTITIONS} pyspark-shell")
             yield folder
             return
         with own_server(folder) if where == "connect" else contextlib.nullcontext(where) as address:
@@ -96,8 +98,8 @@ def own_server(folder):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [Path(pyspark.__file__).parent / "bin" / "spark-submit", "--master", "local[2]", "--conf", "spark.ui.enabled=false"]
-    command += ["--conf", f"spark.connect.grpc.binding.port={port}", "--class", "org.apache.spark.sql.connect.service.SparkConnectServer"]
+    command = [Path(pyspark.__file__).parent / "bin" / "spark-submit", "--master", "local[2]", "--conf", FEW_PARTITIONS]
+    command += ["--conf", "spark.ui.enabled=false", "--conf", f"spark.connect.grpc.binding.port={port}", "--class", "org.apache.spark.sql.connect.service.SparkConnectServer"]
     with open(folder / "server.log", "wb") as log:
         server = subprocess.Popen([*command, "spark-internal"], cwd=folder, stdout=log, stderr=log)
     try:

@@ -58,7 +58,8 @@ final class TestGenerator {
     }
 
     private Path migrated(Path program, Path target) throws IOException, ProofException {
-        var migration = new Migrator(here, settings, rules, proofs, Progress.NONE, false).migrate(program);
+        var migration =
+                new Migrator(here, settings, rules, proofs, Progress.NONE, false, Optional.empty()).migrate(program);
         if (!migration.isHandedOut()) {
             throw new ProofException("it could not be migrated: "
                     + migration.reasons().stream().findFirst().orElse("`reconnect migrate` says why"));

@@ -163,6 +163,8 @@ public final class Assistant {
             Map<String, Drawn> passed = new LinkedHashMap<>();
             for (int sample = 1; sample <= samples; sample++) {
                 var question = question(messages, round, sample);
+                oracle.asking(
+                        "Asking " + name + " about " + region.file() + ":" + line() + ", answer " + question.sample());
                 var reply = model.ask(question);
                 lastAnswer = reply.text();
                 var verdict = gates.judge(reply, region, analysis);

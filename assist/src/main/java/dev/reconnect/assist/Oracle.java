@@ -7,4 +7,7 @@ import java.util.Optional;
 public interface Oracle {
     /** Why the proposal cannot be kept, in words that may be shown to a model; absent where the proof holds. */
     Optional<String> objection(Proposal proposal);
+
+    /** Hears what the model is being asked. */
+    default void asking(String what) {}
 }

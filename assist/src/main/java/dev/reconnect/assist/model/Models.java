@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -46,7 +45,7 @@ public record Models(
             }
             return new Metered(Recorded.replaying(new Conversations(replay.folder())), budget, contextTokens);
         }
-        var provider = new ChatModelAdapter(provider());
+        var provider = new ChatModelAdapter(provider(), name instanceof ModelName.OpenAi);
         var patient = new Retrying(provider, budget, pause -> Thread.sleep(pause.toMillis()));
         var metered = new Metered(patient, budget, contextTokens);
         return record.<Model>map(folder -> Recorded.of(metered, name.text(), secrets(), new Conversations(folder)))
@@ -134,7 +133,6 @@ public record Models(
     private String key(String variable) {
         return environment
                 .find(variable)
-                .orElseThrow(() -> new UserException(
-                        "There is no key for " + name.text(), "Set " + variable.toUpperCase(Locale.ROOT)));
+                .orElseThrow(() -> new UserException("There is no key for " + name.text(), "Set " + variable));
     }
 }

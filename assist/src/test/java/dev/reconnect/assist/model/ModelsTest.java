@@ -102,6 +102,23 @@ class ModelsTest {
     }
 
     @Test
+    void leavesTheTemperatureToModelsThatTakeNone() {
+        var refusal = new Turn.Responds(400, "", "{\"error\": {\"message\": \"Unsupported value: 'temperature'\"}}");
+        try (var server = ScriptedModel.of(refusal, says("fine"))) {
+            var environment = Map.of("OPENAI_API_KEY", "k", "OPENAI_BASE_URL", server.address() + "/v1");
+            assertThat(models("openai:big", environment, Optional.empty())
+                            .open()
+                            .ask(QUESTION)
+                            .text())
+                    .isEqualTo("fine");
+            assertThat(server.asked().get(0).body()).contains("max_completion_tokens", "temperature");
+            assertThat(server.asked().get(1).body())
+                    .contains("max_completion_tokens")
+                    .doesNotContain("temperature");
+        }
+    }
+
+    @Test
     void saysWhichKeyIsMissing() {
         assertThatThrownBy(
                         () -> models("openai:big", Map.of(), Optional.empty()).open())

@@ -81,7 +81,7 @@ public final class Migrator {
         var fixed = ModelRounds.analysis(new RuleRunner(rules, settings), workspace, fix(workspace, kept, observed));
         var regions = Regions.of(fixed);
         var rounds = new ModelRounds<ProgramMigration>(
-                one, fixed, regions, migration.outcome() == Outcome.MIGRATED, proposals -> {
+                one, fixed, regions, migration.outcome() == Outcome.MIGRATED, proofs::announce, proposals -> {
                     var with = ModelRounds.rules(rules, proposals, one.name());
                     var fixes = fix(with, workspace, ModelRounds.filter(kept), observed);
                     var result = settled(migration.name(), migration.files(), fixes);

@@ -2,6 +2,7 @@ package dev.reconnect.cli.migrate;
 
 import dev.reconnect.assist.Assistant;
 import dev.reconnect.assist.ModelProposal;
+import dev.reconnect.assist.Oracle;
 import dev.reconnect.assist.Proposal;
 import dev.reconnect.assist.Region;
 import dev.reconnect.assist.Suggestion;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -35,6 +37,7 @@ public final class ModelRounds<R> {
     private final Analysis analysis;
     private final List<Region> regions;
     private final boolean runsWithout;
+    private final Consumer<String> progress;
     private final Function<List<Proposal>, Tried<R>> attempt;
     private final List<Proposal> kept = new ArrayList<>();
     private Optional<R> best = Optional.empty();
@@ -51,6 +54,7 @@ public final class ModelRounds<R> {
 
     /**
      * @param runsWithout whether the program runs with none of the regions rewritten
+     * @param progress hears what is being done
      * @param attempt makes the program with these proposals, and proves it
      */
     public ModelRounds(
@@ -58,11 +62,13 @@ public final class ModelRounds<R> {
             Analysis analysis,
             List<Region> regions,
             boolean runsWithout,
+            Consumer<String> progress,
             Function<List<Proposal>, Tried<R>> attempt) {
         this.assistant = assistant;
         this.analysis = analysis;
         this.regions = List.copyOf(regions);
         this.runsWithout = runsWithout;
+        this.progress = progress;
         this.attempt = attempt;
     }
 
@@ -71,11 +77,7 @@ public final class ModelRounds<R> {
         var suggestions = new ArrayList<Suggestion>();
         for (int i = 0; i < regions.size(); i++) {
             boolean isProvable = runsWithout || i == regions.size() - 1;
-            var suggestion = assistant.suggest(
-                    regions.get(i),
-                    analysis,
-                    exception,
-                    proposal -> isProvable ? objection(proposal) : Optional.empty());
+            var suggestion = assistant.suggest(regions.get(i), analysis, exception, oracle(isProvable));
             suggestions.add(suggestion);
             suggestion.proposal().ifPresent(kept::add);
             if (suggestion.proposal().isEmpty() && !runsWithout) {
@@ -88,7 +90,21 @@ public final class ModelRounds<R> {
         return new Result<>(best, best.isPresent() ? suggestions : withoutProof(suggestions));
     }
 
-    private Optional<String> objection(Proposal proposal) {
+    private Oracle oracle(boolean isProvable) {
+        return new Oracle() {
+            @Override
+            public Optional<String> objection(Proposal proposal) {
+                return isProvable ? proven(proposal) : Optional.empty();
+            }
+
+            @Override
+            public void asking(String what) {
+                progress.accept(what);
+            }
+        };
+    }
+
+    private Optional<String> proven(Proposal proposal) {
         var all = new ArrayList<>(kept);
         all.add(proposal);
         var tried = attempt.apply(all);

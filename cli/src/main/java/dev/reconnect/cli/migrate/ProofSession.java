@@ -62,6 +62,11 @@ public final class ProofSession implements AutoCloseable {
         }
     }
 
+    /** Says what is going on that is no proof. */
+    public void announce(String stage) {
+        progress.begin(stage);
+    }
+
     /** Runs both programs and compares them. */
     public Evidence prove(Path original, Path migrated, String name) {
         return prove(request(original, migrated), name);

@@ -320,6 +320,7 @@ public final class Repairer {
                             analysis,
                             regions,
                             runs,
+                            proofs::announce,
                             proposals -> proposed(proposals, files, workspace, one.name()))
                     .run(Optional.of(last.raised().headline()));
             return (result.best().isPresent() ? repaired(result.best().get(), last) : repair)

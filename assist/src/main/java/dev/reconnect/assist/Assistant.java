@@ -10,6 +10,7 @@ import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.engine.Analysis;
 import dev.reconnect.engine.RuleSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -161,21 +162,38 @@ public final class Assistant {
         /** Draws the samples of a round, and proves what passes the other gates, the smallest change first. */
         private Optional<Proposal> round(List<Message> messages, int round) {
             Map<String, Drawn> passed = new LinkedHashMap<>();
-            for (int sample = 1; sample <= samples; sample++) {
-                var question = question(messages, round, sample);
-                oracle.asking(
-                        "Asking " + name + " about " + region.file() + ":" + line() + ", answer " + question.sample());
-                var reply = model.ask(question);
-                lastAnswer = reply.text();
-                var verdict = gates.judge(reply, region, analysis);
-                if (verdict instanceof Verdict.Passed one) {
-                    var essence = one.proposal().imports() + one.proposal().code();
-                    passed.putIfAbsent(essence, new Drawn(one.proposal(), question, reply, round, sample));
-                } else {
-                    note(verdict, question, reply, round, sample);
+            Optional<ModelException> broken = Optional.empty();
+            for (int sample = 1; sample <= samples && broken.isEmpty(); sample++) {
+                try {
+                    draw(messages, round, sample, passed);
+                } catch (ModelException e) {
+                    broken = Optional.of(e);
                 }
             }
-            var inOrder = passed.values().stream()
+            var kept = firstProven(passed.values());
+            if (kept.isEmpty() && broken.isPresent()) {
+                throw broken.get();
+            }
+            return kept;
+        }
+
+        private void draw(List<Message> messages, int round, int sample, Map<String, Drawn> passed) {
+            var question = question(messages, round, sample);
+            oracle.asking(
+                    "Asking " + name + " about " + region.file() + ":" + line() + ", answer " + question.sample());
+            var reply = model.ask(question);
+            lastAnswer = reply.text();
+            var verdict = gates.judge(reply, region, analysis);
+            if (verdict instanceof Verdict.Passed one) {
+                var essence = one.proposal().imports() + one.proposal().code();
+                passed.putIfAbsent(essence, new Drawn(one.proposal(), question, reply, round, sample));
+            } else {
+                note(verdict, question, reply, round, sample);
+            }
+        }
+
+        private Optional<Proposal> firstProven(Collection<Drawn> passed) {
+            var inOrder = passed.stream()
                     .sorted(Comparator.comparing(drawn -> drawn.proposal().size()))
                     .toList();
             for (var drawn : inOrder) {

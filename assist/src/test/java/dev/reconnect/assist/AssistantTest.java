@@ -125,6 +125,19 @@ class AssistantTest {
     }
 
     @Test
+    void provesWhatCameBeforeALimitWasReached() {
+        Model model = question -> {
+            asked.add(question);
+            if (asked.size() == 2) {
+                throw new ModelException(ModelException.Kind.BUDGET, "the next question could go over --max-calls 1");
+            }
+            return Programs.reply(Programs.RIGHT);
+        };
+        assertThat(suggest(model, 3, Programs.BEST, this::accept).proposal()).isPresent();
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
     void tellsWhatAModelHasToKnow() {
         suggest(saying(Programs.RIGHT), 1, Programs.BEST, this::accept);
         var text = asked.get(0).messages().stream().map(Message::text).collect(Collectors.joining("\n"));

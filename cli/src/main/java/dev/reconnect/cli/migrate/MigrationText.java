@@ -2,6 +2,7 @@ package dev.reconnect.cli.migrate;
 
 import dev.reconnect.cli.Palette;
 import dev.reconnect.cli.report.ProofText;
+import dev.reconnect.cli.report.SuggestionText;
 import dev.reconnect.engine.fix.AppliedFix;
 import java.util.Comparator;
 import java.util.List;

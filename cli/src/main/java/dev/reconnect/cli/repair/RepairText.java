@@ -1,8 +1,8 @@
 package dev.reconnect.cli.repair;
 
 import dev.reconnect.cli.Palette;
-import dev.reconnect.cli.migrate.SuggestionText;
 import dev.reconnect.cli.report.ProofText;
+import dev.reconnect.cli.report.SuggestionText;
 import dev.reconnect.diagnose.Raised;
 import dev.reconnect.diagnose.Recognised;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.reconnect.cli.migrate;
+package dev.reconnect.cli.report;
 
 import dev.reconnect.assist.Suggestion;
 import dev.reconnect.cli.Palette;
@@ -9,8 +9,8 @@ public final class SuggestionText {
 
     public static String of(Suggestion suggestion, Palette palette) {
         var place = "  " + suggestion.file() + ":" + suggestion.line() + ": " + suggestion.model() + ": ";
-        var effort = palette.dim(" (" + suggestion.attempts().size() + " answers in " + suggestion.rounds()
-                + " rounds, " + suggestion.tokens() + " tokens)");
+        var effort = palette.dim(" (" + Words.count(suggestion.attempts().size(), "answer") + " in "
+                + Words.count(suggestion.rounds(), "round") + ", " + suggestion.tokens() + " tokens)");
         if (suggestion.proposal().isPresent()) {
             return place + "proposal kept" + effort + "\n";
         }

@@ -47,7 +47,7 @@ CASES = HERE / "cases"  # what the program finds in the folder that it runs in
 #: end
 ORIGINAL = HERE / "{original}"
 MIGRATED = HERE / "{migrated}"
-FEW_PARTITIONS = "spark.sql.shuffle.partitions=4"  # small data are quicker so
+QUICK = ["--conf", "spark.sql.shuffle.partitions=4", "--driver-java-options", "-XX:TieredStopAtLevel=1"]  # for small data
 
 
 def pytest_addoption(parser):
@@ -77,13 +77,13 @@ def original_file():
 def work(request, tmp_path_factory):
     """The folder that programs run in, with Spark at hand: classic, or a Connect client without a JVM of its own."""
     folder = Path(request.config.getoption("--work") or tmp_path_factory.mktemp("work"))
-    os.chdir(folder)
     where = request.config.getoption("--spark")
     with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
         patch.setenv("PYSPARK_PYTHON", os.environ.get("PYSPARK_PYTHON", sys.executable))
+        patch.delenv("SPARK_REMOTE", raising=False)
         if where == "classic":
-            patch.delenv("SPARK_REMOTE", raising=False)
-            patch.setenv("PYSPARK_SUBMIT_ARGS", f"--conf {FEW_PARTITIONS} pyspark-shell")
+            patch.setenv("PYSPARK_SUBMIT_ARGS", " ".join([*QUICK, "pyspark-shell"]))
             yield folder
             return
         with own_server(folder) if where == "connect" else contextlib.nullcontext(where) as address:
@@ -98,10 +98,11 @@ def own_server(folder):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [Path(pyspark.__file__).parent / "bin" / "spark-submit", "--master", "local[2]", "--conf", FEW_PARTITIONS]
-    command += ["--conf", "spark.ui.enabled=false", "--conf", f"spark.connect.grpc.binding.port={port}", "--class", "org.apache.spark.sql.connect.service.SparkConnectServer"]
+    command = [Path(pyspark.__file__).parent / "bin" / "spark-submit", "--master", "local[2]", *QUICK, "--conf", "spark.ui.enabled=false"]
+    command += ["--conf", "spark.connect.grpc.binding.address=127.0.0.1", "--conf", f"spark.connect.grpc.binding.port={port}"]
+    command += ["--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal"]
     with open(folder / "server.log", "wb") as log:
-        server = subprocess.Popen([*command, "spark-internal"], cwd=folder, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
     try:
         while not listens(port):
             assert server.poll() is None, f"the Connect server ended; see {folder / 'server.log'}"
@@ -157,9 +158,11 @@ class Run:
         files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.name[0] not in "._" and file.is_file())
         for file in files:
             yield file, dict(part.split("=", 1) for part in file.relative_to(self._out).parts if "=" in part)
+    #: text
 
     def text(self, name):
         return [line for file, _ in self._parts(name) for line in file.read_text("utf-8").splitlines()]
+    #: end
     #: csv
 
     def csv(self, name, header=True):

@@ -242,7 +242,7 @@ final class Calls {
                                                         1,
                                                         arguments.positional().size())));
             case "builtins.vars", "builtins.globals", "builtins.locals", "builtins.eval" -> Type.UNKNOWN;
-            default -> null;
+            default -> MatchTypes.of(target, arguments);
         };
     }
 

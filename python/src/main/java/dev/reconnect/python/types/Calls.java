@@ -229,6 +229,10 @@ final class Calls {
                 yield Stubs.instance("iterator", arguments.open() ? Stubs.instance("tuple") : new Type.Tuple(parts));
             }
             case "builtins.getattr" -> attributeNamed(arguments, context);
+            case "builtins.divmod" ->
+                arguments.positional().stream().allMatch(part -> part.isInstance("int"))
+                        ? new Type.Tuple(List.of(Types.of("int"), Types.of("int")))
+                        : null;
             case "functools.partial" ->
                 arguments.positional().isEmpty()
                         ? Type.UNKNOWN

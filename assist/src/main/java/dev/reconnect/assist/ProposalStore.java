@@ -2,9 +2,10 @@ package dev.reconnect.assist;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.reconnect.assist.model.Digests;
+import dev.reconnect.core.Digests;
 import dev.reconnect.core.Edit;
 import dev.reconnect.core.ImportRequest;
+import dev.reconnect.core.UserException;
 import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.engine.workspace.AtomicFile;
 import dev.reconnect.engine.workspace.Edits;
@@ -12,7 +13,6 @@ import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.Parameter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,8 +70,9 @@ public final class ProposalStore {
             Files.createDirectories(folder);
             AtomicFile.write(
                     file(trial, names), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UserException e) {
+            // A full disk or a folder that is read-only costs another question, not what was proven.
+            return;
         }
     }
 

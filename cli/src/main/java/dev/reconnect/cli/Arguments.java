@@ -1,5 +1,6 @@
 package dev.reconnect.cli;
 
+import dev.reconnect.core.UserException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
@@ -29,6 +30,20 @@ record Arguments(ParseResult parsed, List<String> afterDashes) {
 
     List<String> values(String option) {
         return List.copyOf(parsed.matchedOptionValue(option, List.<String>of()));
+    }
+
+    /** The whole number, from 1 on, that an option gives. */
+    long number(String option, long usual, long most) {
+        var text = value(option);
+        if (text.isEmpty()) {
+            return usual;
+        }
+        boolean fits = text.get().matches("[1-9][0-9]{0,17}") && Long.parseLong(text.get()) <= most;
+        if (!fits) {
+            throw new UserException(
+                    option + " cannot be `" + text.get() + "`", "It is a whole number from 1 to " + most);
+        }
+        return Long.parseLong(text.get());
     }
 
     /** The values of an option that takes several at once, separated by commas. */

@@ -48,7 +48,7 @@ final class ModelArguments {
     }
 
     static Optional<Assistance> open(Arguments arguments, Console console, SparkRelease target, RuleSet rules) {
-        int samples = (int) number(arguments, "--samples", 1, 50);
+        int samples = (int) arguments.number("--samples", 1, 50);
         if (arguments.value("--model").isEmpty()) {
             return Optional.empty();
         }
@@ -76,7 +76,7 @@ final class ModelArguments {
                 Environment.ofProcess(),
                 new Budget(budget(arguments)),
                 arguments.value("--record").map(Path::of),
-                (int) number(arguments, "--context", Models.CONTEXT, 10_000_000),
+                (int) arguments.number("--context", Models.CONTEXT, 10_000_000),
                 Models.TIMEOUT);
     }
 
@@ -100,10 +100,10 @@ final class ModelArguments {
         return new Budget.Limits(
                 usd,
                 price,
-                number(arguments, "--max-tokens", usual.tokens(), Long.MAX_VALUE),
-                (int) number(arguments, "--max-calls", usual.calls(), 1_000_000),
+                arguments.number("--max-tokens", usual.tokens(), 1_000_000_000_000L),
+                (int) arguments.number("--max-calls", usual.calls(), 1_000_000),
                 Duration.ofSeconds(
-                        number(arguments, "--max-seconds", usual.time().toSeconds(), 1_000_000)));
+                        arguments.number("--max-seconds", usual.time().toSeconds(), 1_000_000)));
     }
 
     private static Budget.Price price(String text) {
@@ -119,13 +119,5 @@ final class ModelArguments {
             throw new UserException(option + " cannot be `" + text + "`", "It is an amount such as 2.50");
         }
         return Double.parseDouble(text.strip());
-    }
-
-    private static long number(Arguments arguments, String option, long usual, long most) {
-        var text = arguments.value(option).orElse(String.valueOf(usual));
-        if (!text.matches("[1-9][0-9]{0,17}") || Long.parseLong(text) > most) {
-            throw new UserException(option + " cannot be `" + text + "`", "It is a whole number from 1");
-        }
-        return Long.parseLong(text);
     }
 }

@@ -63,7 +63,7 @@ final class ProofArguments {
             throw new UserException(
                     "`" + remote.get() + "` is no address of a Connect server", "It looks like sc://host:port");
         }
-        var limits = Limits.DEFAULT.withTime(Duration.ofSeconds(number(arguments, "--time-limit", 120)));
+        var limits = Limits.DEFAULT.withTime(Duration.ofSeconds(arguments.number("--time-limit", 120, 999_999_999)));
         return new ProofSettings(
                 release,
                 arguments.value("--python"),
@@ -72,21 +72,10 @@ final class ProofArguments {
                 List.copyOf(arguments.afterDashes()),
                 arguments.values("--call"),
                 !arguments.has("--no-variants"),
-                number(arguments, "--seed", 1),
+                arguments.number("--seed", 1, 999_999_999),
                 limits,
                 !arguments.has("--no-isolation"),
                 !(arguments.knows("--no-cache") && arguments.has("--no-cache")),
                 arguments.has("--keep"));
-    }
-
-    static long number(Arguments arguments, String option, long usual) {
-        var text = arguments.value(option);
-        if (text.isEmpty()) {
-            return usual;
-        }
-        if (!text.get().matches("[1-9][0-9]{0,8}")) {
-            throw new UserException(option + " cannot be `" + text.get() + "`", "It is a number from 1 on");
-        }
-        return Long.parseLong(text.get());
     }
 }

@@ -75,11 +75,12 @@ final class RepairCommand implements Command {
         var targeted = release.map(settings::withTarget).orElse(settings);
         var rules = RuleSet.load();
         var assistance = ModelArguments.open(arguments, console, targeted.target(), rules);
+        int mostRounds = (int) arguments.number("--max-rounds", MOST_ROUNDS, 999);
         var repairs = new ArrayList<Repair>();
         try (var line = new ProgressLine(console);
                 var session = new ProofSession(ProofArguments.settings(arguments, release), line)) {
-            var repairer = new Repairer(
-                    here, targeted, rules, session, rounds(arguments), assistance.map(Assistance::assistant));
+            var repairer =
+                    new Repairer(here, targeted, rules, session, mostRounds, assistance.map(Assistance::assistant));
             for (var program : programs) {
                 line.begin("Repairing " + program);
                 var repair = repairer.repair(program, failure);
@@ -141,13 +142,5 @@ final class RepairCommand implements Command {
                 .orElseThrow(() -> new UserException(
                         "There is no Python exception in that text",
                         "Give the traceback, or its last line such as `TypeError: 'Column' object is not callable`"));
-    }
-
-    private static int rounds(Arguments arguments) {
-        var text = arguments.value("--max-rounds").orElse(String.valueOf(MOST_ROUNDS));
-        if (!text.matches("[1-9][0-9]{0,2}")) {
-            throw new UserException("--max-rounds cannot be `" + text + "`", "It is a number from 1 to 999");
-        }
-        return Integer.parseInt(text);
     }
 }

@@ -45,7 +45,9 @@ record ScanInputs(List<String> inputs, Settings settings, RuleSet rules, Workspa
 
     static ScanInputs of(Arguments arguments) throws IOException {
         var inputs = arguments.positionals().isEmpty() ? List.of(".") : arguments.positionals();
-        arguments.value("--jobs").ifPresent(ScanInputs::limitWorkers);
+        if (arguments.has("--jobs")) {
+            System.setProperty("reconnect.jobs", String.valueOf(arguments.number("--jobs", 1, 9999)));
+        }
         var here = Path.of("").toAbsolutePath();
         var settings = settings(arguments, here, inputs.get(0));
         var rules = RuleSet.load();
@@ -101,13 +103,6 @@ record ScanInputs(List<String> inputs, Settings settings, RuleSet rules, Workspa
                 .orElseThrow(() -> new UserException(
                         "There is no target `" + name + "`",
                         "It is spark-3.5, spark-4.0, spark-4.1, spark-4.2 or spark-4.3"));
-    }
-
-    private static void limitWorkers(String number) {
-        if (!number.matches("[1-9][0-9]{0,3}")) {
-            throw new UserException("--jobs cannot be `" + number + "`", "It is a number from 1 on");
-        }
-        System.setProperty("reconnect.jobs", number);
     }
 
     private static SourceFile standardInput(String name) throws IOException {

@@ -65,7 +65,7 @@ final class TestCommand implements Command {
                     release.map(settings::withTarget).orElse(settings),
                     RuleSet.load(),
                     session,
-                    ProofArguments.number(arguments, "--max-mutants", MOST_MUTANTS));
+                    arguments.number("--max-mutants", MOST_MUTANTS, 1_000_000));
             boolean all = true;
             for (var program : programs) {
                 var out = folder(arguments, program, programs);

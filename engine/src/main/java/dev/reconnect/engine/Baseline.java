@@ -3,6 +3,7 @@ package dev.reconnect.engine;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.reconnect.core.Digests;
 import dev.reconnect.core.Finding;
 import dev.reconnect.core.UserException;
 import dev.reconnect.engine.workspace.AtomicFile;
@@ -11,12 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -179,7 +177,8 @@ public final class Baseline {
             return new Entry(
                     finding.file(),
                     finding.rule(),
-                    hash(lineAt(source.text(), finding.range().start())));
+                    Digests.sha256(lineAt(source.text(), finding.range().start()))
+                            .substring(0, 16));
         }
 
         private static String lineAt(String text, int offset) {
@@ -192,15 +191,6 @@ public final class Baseline {
                 end++;
             }
             return text.substring(start, end).strip();
-        }
-
-        private static String hash(String line) {
-            try {
-                var digest = MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(digest, 0, 8);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

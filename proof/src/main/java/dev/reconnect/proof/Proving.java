@@ -84,36 +84,38 @@ final class Proving {
         report.verdict(Verdict.VERIFIED, verifiedReason());
     }
 
-    /** The original's first run alone, which {@link #run} finds made. */
+    /** What the original's first run noted of types; absent where something disturbed it. */
     Optional<String> trace() throws ProofException, IOException {
         prepare();
-        total = 1;
-        Run first = start(InputData.given(request), "classic", "a", request.original());
-        Observation seen = observe(first, "given data: classic");
-        if (seen.disturbance().isPresent()) {
-            return Optional.empty();
-        }
-        cache.keep(first.cacheKey(), seen);
-        return seen.trace();
+        Observation seen = firstRun(InputData.given(request));
+        return seen.disturbance().isEmpty() ? seen.trace() : Optional.empty();
     }
 
-    /** What the original's first run, which {@link #run} finds made, reads of its data. */
+    /** What the original's first run reads of its data. */
     Inputs inputs() throws ProofException, IOException {
         prepare();
-        total = 1;
         InputData given = InputData.given(request);
-        Run first = start(given, "classic", "a", request.original());
-        Observation seen = observe(first, "given data: classic");
+        Observation seen = firstRun(given);
         if (seen.disturbance().isPresent() || seen.failed()) {
             throw new ProofException("the original does not run on classic Spark: " + seen.outcomeForReading());
         }
-        cache.keep(first.cacheKey(), seen);
         var opened = opened(seen);
         Map<String, List<Inputs.File>> variants = new LinkedHashMap<>();
         for (InputData variant : variants(given, seen)) {
             variants.put(variant.name(), variant.read(opened));
         }
         return new Inputs(given.places().stream().map(places -> places.get(0)).toList(), given.read(opened), variants);
+    }
+
+    /** The original's first run alone, which {@link #run} finds made unless something disturbed it. */
+    private Observation firstRun(InputData given) throws ProofException, IOException {
+        total = 1;
+        Run first = start(given, "classic", "a", request.original());
+        Observation seen = observe(first, "given data: classic");
+        if (seen.disturbance().isEmpty()) {
+            cache.keep(first.cacheKey(), seen);
+        }
+        return seen;
     }
 
     /** What the first classic runs have noted of types. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reconnect.core.Digests;
+import dev.reconnect.core.UserException;
 import dev.reconnect.engine.workspace.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +73,7 @@ final class Conversations {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UserException("Cannot write to " + folder + ": " + e.getMessage(), "Name another folder", e);
         }
         AtomicFile.write(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }

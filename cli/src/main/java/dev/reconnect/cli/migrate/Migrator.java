@@ -129,11 +129,7 @@ public final class Migrator {
             return Optional.empty();
         }
         var search = new FixSearch<ProgramMigration>(
-                names,
-                kept -> {
-                    return settled(name, files, fix(workspace, kept.filter(), observed));
-                },
-                Migrator::failure);
+                names, kept -> settled(name, files, fix(workspace, kept.filter(), observed)), Migrator::failure);
         if (isProven) {
             search.knowing(whole);
         }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Those of a program's unsafe fixes that are kept when not all of them can be: pipelines and proposals of models one by one, other fixes rule by rule. What a fix is
- * called tells it from others, wherever earlier ones have moved it.
+ * Those of a program's unsafe fixes that are kept when not all of them can be: pipelines and proposals of models one by one, other fixes
+ * rule by rule. What a fix is called tells it from others, wherever earlier ones have moved it.
  */
 record UnsafeFixes(Set<String> names) {
     private static final String PIPELINE = "rdd-pipeline";

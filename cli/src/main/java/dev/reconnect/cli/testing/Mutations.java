@@ -3,6 +3,7 @@ package dev.reconnect.cli.testing;
 import dev.reconnect.core.Edit;
 import dev.reconnect.core.TextRange;
 import dev.reconnect.engine.workspace.SourceFile;
+import dev.reconnect.python.tree.Alias;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.BinOp;
 import dev.reconnect.python.tree.BinaryOperator;
@@ -18,6 +19,7 @@ import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.If;
 import dev.reconnect.python.tree.IfExp;
 import dev.reconnect.python.tree.Import;
+import dev.reconnect.python.tree.ImportFrom;
 import dev.reconnect.python.tree.JoinedStr;
 import dev.reconnect.python.tree.Keyword;
 import dev.reconnect.python.tree.ListDisplay;
@@ -189,9 +191,9 @@ final class Mutations {
 
     /** What calls of modules' functions begin with: nothing is left of `F.lower(x)` without `.lower(x)`. */
     private void noteModule(Node node) {
-        if (node instanceof Import || node instanceof dev.reconnect.python.tree.ImportFrom) {
+        if (node instanceof Import || node instanceof ImportFrom) {
             node.forEachChild(child -> {
-                if (child instanceof dev.reconnect.python.tree.Alias alias) {
+                if (child instanceof Alias alias) {
                     modules.add(alias.boundName());
                 }
             });
@@ -317,9 +319,7 @@ final class Mutations {
 
     private void call(Call call) {
         var name = nameOf(call);
-        boolean ofModule = call.function() instanceof Attribute attribute
-                && attribute.value() instanceof Name receiver
-                && modules.contains(receiver.id());
+        boolean ofModule = isOfModule(call);
         if (STEPS.contains(name) && call.function() instanceof Attribute attribute && !ofModule) {
             var left = new TextRange(attribute.value().parenthesizedRange().end(), call.end());
             change(left, "", "left out");
@@ -390,14 +390,17 @@ final class Mutations {
     private boolean isInert(Node node) {
         for (var above = node.parent(); above.isPresent(); above = above.get().parent()) {
             if (above.get() instanceof Call call) {
-                boolean functionOfModule = call.function() instanceof Attribute attribute
-                        && attribute.value() instanceof Name receiver
-                        && modules.contains(receiver.id());
-                return INERT.contains(nameOf(call))
-                        && !(functionOfModule && nameOf(call).equals("coalesce"));
+                boolean isNullHandling = nameOf(call).equals("coalesce") && isOfModule(call);
+                return INERT.contains(nameOf(call)) && !isNullHandling;
             }
         }
         return false;
+    }
+
+    private boolean isOfModule(Call call) {
+        return call.function() instanceof Attribute attribute
+                && attribute.value() instanceof Name receiver
+                && modules.contains(receiver.id());
     }
 
     private static Optional<Call> argumentOf(Expression expression) {

@@ -2,6 +2,7 @@ package dev.reconnect.cli.trace;
 
 import dev.reconnect.cli.trace.Trace.Operation;
 import dev.reconnect.cli.trace.Trace.TracedFile;
+import dev.reconnect.core.Digests;
 import dev.reconnect.engine.workspace.Workspace;
 import dev.reconnect.engine.workspace.WorkspaceFile;
 import dev.reconnect.python.types.ObservedCall;
@@ -10,10 +11,7 @@ import dev.reconnect.python.types.SourceSpan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -138,13 +136,9 @@ public final class TracedSources {
             return Optional.empty();
         }
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return Optional.of(HexFormat.of()
-                    .formatHex(digest.digest(Files.readAllBytes(file.path().get()))));
+            return Optional.of(Digests.sha256(Files.readAllBytes(file.path().get())));
         } catch (IOException e) {
             return Optional.empty();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

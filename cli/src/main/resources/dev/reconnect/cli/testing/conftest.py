@@ -44,6 +44,7 @@ import reconnect_runtime
 HERE = Path(__file__).resolve().parent
 #: data
 CASES = HERE / "cases"  # what the program finds in the folder that it runs in
+LAID_OUT = set()  # what lies there now
 #: end
 ORIGINAL = HERE / "{original}"
 MIGRATED = HERE / "{migrated}"
@@ -77,6 +78,9 @@ def original_file():
 def work(request, tmp_path_factory):
     """The folder that programs run in, with Spark at hand: classic, or a Connect client without a JVM of its own."""
     folder = Path(request.config.getoption("--work") or tmp_path_factory.mktemp("work"))
+    #: data
+    request.addfinalizer(clear_away)
+    #: end
     where = request.config.getoption("--spark")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
@@ -191,13 +195,24 @@ class Run:
 def lay_out(work, case):
     """Puts what the case has into the folder that programs run in."""
     #: data
-    for earlier in CASES.iterdir():
-        for entry in earlier.iterdir():
-            shutil.rmtree(work / entry.name, ignore_errors=True)
+    clear_away()
+    entries = [work / entry.name for entry in (CASES / case).iterdir()]
+    for entry in entries:
+        assert not entry.exists(), f"{entry} is not of these tests: name another folder by --work"
+    LAID_OUT.update(entries)
     shutil.copytree(CASES / case, work, dirs_exist_ok=True)
     #: end
 
 
+#: data
+def clear_away():
+    """Takes away what lies in the folder for a case, and nothing else."""
+    for entry in LAID_OUT:
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink(missing_ok=True)
+    LAID_OUT.clear()
+
+
+#: end
 #: runs
 def filled(text, work, out):
     return text{filling}.replace("{out}", str(out))

@@ -1,6 +1,7 @@
 package dev.reconnect.engine.fix;
 
 import dev.reconnect.core.Applicability;
+import dev.reconnect.core.Digests;
 import dev.reconnect.core.Edit;
 import dev.reconnect.core.Finding;
 import dev.reconnect.core.Fix;
@@ -15,12 +16,8 @@ import dev.reconnect.python.imports.FileImports;
 import dev.reconnect.python.imports.UnusedImports;
 import dev.reconnect.python.names.Scopes;
 import dev.reconnect.python.tree.LineIndex;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +44,7 @@ final class FixingFile {
         this.scopes = scopes;
         this.text = new TrackedText(source.text());
         this.importsUsedBefore = UnusedImports.used(scopes);
-        seen.add(hash(source.text()));
+        seen.add(Digests.sha256(source.text()));
     }
 
     /** The names of the text as it is now, once they have been looked up anew. */
@@ -318,7 +315,7 @@ final class FixingFile {
 
     private boolean commit(
             List<Candidate> batch, List<Reasoned> edits, ParsedFile next, int round, List<Problem> problems) {
-        if (!seen.add(hash(next.source().text()))) {
+        if (!seen.add(Digests.sha256(next.source().text()))) {
             stopped = true;
             problems.add(Problem.of(Problem.Kind.INTERNAL, name(), "is fixed back and forth by " + rules(batch)));
             return false;
@@ -337,16 +334,6 @@ final class FixingFile {
                 .map(candidate -> "`" + candidate.finding().rule() + "`")
                 .distinct()
                 .collect(Collectors.joining(", "));
-    }
-
-    /** What stands for a text that was there already; the texts themselves may be many and long. */
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** The fix that took the last use away, as far as the removed text shows it. */

@@ -230,7 +230,8 @@ final class Calls {
             }
             case "builtins.getattr" -> attributeNamed(arguments, context);
             case "builtins.divmod" ->
-                arguments.positional().stream().allMatch(part -> part.isInstance("int"))
+                arguments.positional().size() == 2
+                                && arguments.positional().stream().allMatch(part -> part.isInstance("int"))
                         ? new Type.Tuple(List.of(Types.of("int"), Types.of("int")))
                         : null;
             case "functools.partial" ->

@@ -25,7 +25,11 @@ final class MatchTypes {
                         .map(groups -> Type.union(List.of(carrying("re.Match", arguments), Type.NONE)))
                         .orElse(null);
             case "re.Match.group" ->
-                ofReceiver(target).map(groups -> group(groups, arguments)).orElse(null);
+                arguments.open()
+                        ? Type.UNKNOWN
+                        : ofReceiver(target)
+                                .map(groups -> group(groups, arguments))
+                                .orElse(null);
             case "re.Match.groups" ->
                 ofReceiver(target)
                         .filter(groups -> arguments.positional().isEmpty())
@@ -61,7 +65,9 @@ final class MatchTypes {
     }
 
     private static Optional<CapturingGroups> ofFirst(Arguments arguments) {
-        return arguments.positional().isEmpty() ? Optional.empty() : ofExpression(arguments.first());
+        return arguments.positional().isEmpty() || arguments.open()
+                ? Optional.empty()
+                : ofExpression(arguments.first());
     }
 
     private static Type carrying(String name, Arguments arguments) {
@@ -75,13 +81,17 @@ final class MatchTypes {
             if (number.isEmpty() || !groups.has(number.get())) {
                 return null;
             }
-            parts.add(groups.isCertain(number.get()) ? TEXT : MAYBE_TEXT);
+            parts.add(ofGroup(groups, number.get()));
         }
         return switch (parts.size()) {
             case 0 -> null;
             case 1 -> parts.get(0);
             default -> new Type.Tuple(parts);
         };
+    }
+
+    private static Type ofGroup(CapturingGroups groups, long number) {
+        return groups.isCertain(number) ? TEXT : MAYBE_TEXT;
     }
 
     private static Optional<Long> number(CapturingGroups groups, Type argument) {
@@ -93,7 +103,7 @@ final class MatchTypes {
     private static Type all(CapturingGroups groups) {
         var parts = new ArrayList<Type>();
         for (int number = 1; number <= groups.count(); number++) {
-            parts.add(groups.isCertain(number) ? TEXT : MAYBE_TEXT);
+            parts.add(ofGroup(groups, number));
         }
         return new Type.Tuple(parts);
     }

@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 
-from reconnect_runtime.observe import jvms, orders, plan, sandbox, watch
+from reconnect_runtime.observe import constants, jvms, orders, plan, sandbox, watch
 
 _START_SECONDS = 240
 _TRACE = "trace"
@@ -384,38 +384,44 @@ def _copy_siblings(folder, into, program):
 
 
 def _copy_imports(program, folders, into):
-    """The program's own modules and packages, found by name in the first folder that has them, with what they import."""
+    """The program's own modules and packages, found by name in the first folder that has them, with what they import.
+    Gives the Python files that were copied, in order."""
     pending = plan.imports(program)
     done = set()
+    copied = []
     while pending:
         name = pending.pop()
         if name in done:
             continue
         done.add(name)
-        for folder in folders:
-            module, package = os.path.join(folder, name + ".py"), os.path.join(folder, name)
-            if os.path.isfile(module):
-                shutil.copyfile(module, os.path.join(into, name + ".py"))
-                pending.update(plan.imports(module))
-                break
-            if os.path.isdir(package) and _has_python(package):
-                shutil.copytree(package, os.path.join(into, name), dirs_exist_ok=True, ignore=_IGNORED)
-                for parent, _, files in os.walk(package):
-                    for file in files:
-                        if file.endswith(".py"):
-                            pending.update(plan.imports(os.path.join(parent, file)))
-                break
+        files = _copy_module(name, folders, into)
+        for file in files:
+            pending.update(plan.imports(file))
+        copied += files
+    return sorted(copied)
+
+
+def _copy_module(name, folders, into):
+    for folder in folders:
+        module, package = os.path.join(folder, name + ".py"), os.path.join(folder, name)
+        if os.path.isfile(module):
+            shutil.copyfile(module, os.path.join(into, name + ".py"))
+            return [module]
+        if os.path.isdir(package) and _has_python(package):
+            shutil.copytree(package, os.path.join(into, name), dirs_exist_ok=True, ignore=_IGNORED)
+            return [os.path.join(parent, file) for parent, _, files in os.walk(package) for file in files if file.endswith(".py")]
+    return []
 
 
 def _surroundings(request, scratch):
-    """A digest of what is copied beside the program: whatever may make it behave otherwise. And whether any of it, or the
-    program, speaks of the time."""
+    """What is copied beside the program, as its plan tells it: a `surroundings` digest of all that may make it behave
+    otherwise, whether any of it speaks of the time (`clock`), and its `literals`."""
     digest = hashlib.sha256()
     tells_time = plan.tells_time(request["program"])
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         for sibling in request["siblings"]:
             _copy_siblings(sibling, folder, request["program"])
-        _copy_imports(request["program"], request["siblings"], folder)
+        imported = _copy_imports(request["program"], request["siblings"], folder)
         for parent, folders, names in sorted(os.walk(folder)):
             for name in sorted(names):
                 path = os.path.join(parent, name)
@@ -423,7 +429,7 @@ def _surroundings(request, scratch):
                 with open(path, "rb") as stream:
                     digest.update(hashlib.sha256(stream.read()).digest())
                 tells_time = tells_time or plan.tells_time(path)
-    return digest.hexdigest(), tells_time
+    return {"surroundings": digest.hexdigest(), "clock": tells_time, "literals": constants.of([request["program"], *imported])}
 
 
 _IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
@@ -553,8 +559,7 @@ class Host:
         if request["op"] == "hello":
             return {name: self._settings[name] for name in ("spark", "python", "java", "isolation", "server")}
         if request["op"] == "plan":
-            digest, tells_time = _surroundings(request, self._settings["folder"])
-            return dict(plan.plan(request["program"]), surroundings=digest, clock=tells_time)
+            return dict(plan.plan(request["program"]), **_surroundings(request, self._settings["folder"]))
         raise ValueError("unknown request " + request["op"])
 
     def _work(self, mode):

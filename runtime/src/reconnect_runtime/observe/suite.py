@@ -14,7 +14,7 @@ import sys
 import tokenize
 from pathlib import Path
 
-from reconnect_runtime.observe import branches, files, literals, plan, variants
+from reconnect_runtime.observe import branches, files, literals, plan, tables
 
 _FORMATS = {".csv": "csv", ".json": "json", ".parquet": "parquet"}
 _MOST_LINES = 60
@@ -95,7 +95,7 @@ def _written(run, path):
     name = str(path.relative_to(run._out))
     parts = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.name[0] not in "._" and file.is_file())
     kind = _FORMATS.get(parts[0].suffix if parts else "", "text")
-    if kind == "csv" and not variants.has_header(list(csv.reader(io.StringIO(parts[0].read_text("utf-8"))))):
+    if kind == "csv" and not tables.has_header(list(csv.reader(io.StringIO(parts[0].read_text("utf-8"))))):
         return _seen("csv without header", name, lambda: run.csv(name, header=False))
     return _seen(kind, name, lambda: getattr(run, kind)(name))
 

@@ -1,36 +1,39 @@
 """Makes further data sets from the files a program was seen to read: the values that rewrites get wrong.
 
-Formats are told by extension and content: CSV with or without a header, JSON lines, Parquet, plain text. Everything is
-drawn from a seeded generator, so the same inputs and seed give the same bytes.
+Everything is drawn from a seeded generator, so the same inputs, literals and seed give the same bytes.
 """
 
-import csv
 import datetime
 import decimal
-import io
-import json
+import functools
 import os
 import random
 import re
 import shutil
 
+from reconnect_runtime.observe import tables
+
 MAX_BYTES = 4 << 20
-MAX_ROWS = 2000
+_MAX_FURTHER = 240
 
 _WORDS = ("İstanbul", "straße", "ẞ", "ǅ", "e\u0301", "\u00e9", "日本語", "🙂", " lead", "trail ", "\u00a0", "ﬁ", "Σίσυφος", "a\u2003b", "I", "ı")
 _MOST, _LEAST = (1 << 31) - 1, -(1 << 31)
 _LONGEST, _SHORTEST = (1 << 63) - 1, -(1 << 63)
 _INTEGERS = (_LONGEST, _LONGEST, _SHORTEST, _MOST, _MOST, _LEAST, 0, -1, -7, 1)
-_SMALL = {"int8": 8, "int16": 16, "int32": 32, "int64": 64}
 _FLOATS = (0.1, 0.2, -0.0, 0.0, -1.5, 1e308, 1e308, -1e308, 5e-324, 1e16, float("nan"), float("inf"), float("-inf"))
 _DATES = ("0001-01-01", "1582-10-04", "1900-02-28", "1969-12-31", "1970-01-01", "2000-02-29", "9999-12-31")
+_STANDING_NUMBER = re.compile(r"(?<![^\s,;|=])-?\d+(\.\d+)?(?![^\s,;|])")
+_FIELD = re.compile(r"[^\s,;|]+")
 
 
-def make(folders, opened, seed, into):
-    """Writes the variants below `into` and describes them; folders are numbered there as they were given."""
+def make(folders, opened, literals, seed, into):
+    """Writes the variants below `into` and describes them; folders are numbered there as they were given.
+
+    `literals` are the program's own numbers and texts, as `constants.of` tells them.
+    """
     targets = _targets(folders, opened)
     made = []
-    for name, change in _CHANGES:
+    for name, change in _changes(literals):
         root = os.path.join(into, name)
         if _make_one(folders, targets, name, change, seed, root):
             made.append({"name": name, "folders": [os.path.join(name, str(number)) for number in range(len(folders))]})
@@ -70,7 +73,7 @@ def _make_one(folders, targets, name, change, seed, root):
 
 
 def _change_file(file, name, change, random_, by_python):
-    table = _load(file, name)
+    table = tables.load(file, name)
     if table is None:
         return False
     if change is _several_files:
@@ -81,256 +84,6 @@ def _change_file(file, name, change, random_, by_python):
     table.store(file)
     with open(file, "rb") as stream:
         return stream.read() != before
-
-
-def _load(file, name):
-    lower = name.lower()
-    try:
-        if lower.endswith((".parquet", ".parq")):
-            return _Parquet(file)
-        with open(file, "rb") as stream:
-            data = stream.read()
-        if b"\0" in data or lower.endswith((".gz", ".bz2", ".zip", ".py", ".md")):
-            return None
-        text = data.decode("utf-8")
-        if lower.endswith((".csv", ".tsv")) or _looks_like_csv(text, lower):
-            return _Csv(text, "\t" if lower.endswith(".tsv") else None)
-        if lower.endswith((".json", ".jsonl", ".ndjson")):
-            return _Json(text)
-        return _Text(text)
-    except Exception:
-        return None
-
-
-def _looks_like_csv(text, name):
-    if not name.endswith((".txt", ".dat", ".data")) and "." in os.path.basename(name):
-        return False
-    lines = [line for line in text.split("\n") if line][:20]
-    for mark in (",", "\t", ";", "|"):
-        counts = {line.count(mark) for line in lines}
-        if len(lines) > 1 and len(counts) == 1 and counts != {0}:
-            return True
-    return False
-
-
-_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def has_header(rows):
-    """Whether the first row names the columns."""
-    if not rows or len(set(rows[0])) != len(rows[0]):
-        return False
-    names = all(re.fullmatch(r"[A-Za-z_][\w .\-/]*", cell.strip()) for cell in rows[0])
-    if not names:
-        return False
-    if len(rows) == 1:
-        return True
-    typed = any(_NUMBER.fullmatch(cell) or _DATE.match(cell) for row in rows[1:] for cell in row)
-    return typed or all(cell not in {row[at] for row in rows[1:] if at < len(row)} for at, cell in enumerate(rows[0]))
-
-
-class _Csv:
-    kind = "csv"
-
-    def __init__(self, text, delimiter):
-        self._delimiter = delimiter or self._guess(text)
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter))[: MAX_ROWS + 1]
-        self.header = rows.pop(0) if has_header(rows) else None
-        self.rows = rows
-        width = max((len(row) for row in rows), default=0)
-        self.kinds = [self._kind([row[at] for row in rows if at < len(row)]) for at in range(width)]
-
-    @staticmethod
-    def _guess(text):
-        first = text.split("\n", 1)[0]
-        return max((",", "\t", ";", "|"), key=first.count)
-
-    @staticmethod
-    def _kind(cells):
-        filled = [cell.strip() for cell in cells if cell.strip()]
-        if filled and all(re.fullmatch(r"-?\d+", cell) for cell in filled):
-            return "int"
-        if filled and all(_NUMBER.fullmatch(cell) for cell in filled):
-            return "float"
-        if filled and all(_DATE.fullmatch(cell) for cell in filled):
-            return "date"
-        return "text"
-
-    def cells(self, row):
-        return [(at, self.kinds[at]) for at in range(len(row))]
-
-    def null(self, row, at):
-        row[at] = ""
-
-    def put(self, row, at, value):
-        row[at] = _csv_text(value)
-
-    def copy(self, row):
-        return list(row)
-
-    def store(self, file):
-        stream = io.StringIO(newline="")
-        writer = csv.writer(stream, delimiter=self._delimiter, lineterminator="\n")
-        if self.header is not None:
-            writer.writerow(self.header)
-        writer.writerows(self.rows)
-        with open(file, "w", encoding="utf-8", newline="") as target:
-            target.write(stream.getvalue())
-
-    def part(self, rows):
-        other = object.__new__(_Csv)
-        other.__dict__.update(self.__dict__, rows=rows)
-        return other
-
-
-def _csv_text(value):
-    if isinstance(value, float):
-        return {"nan": "NaN", "inf": "Infinity"}.get(repr(value), repr(value))
-    return str(value)
-
-
-class _Json:
-    kind = "json"
-
-    def __init__(self, text):
-        self.header = None
-        lines = [line for line in text.split("\n") if line.strip()][:MAX_ROWS]
-        self._document = False
-        try:
-            self.rows = [json.loads(line) for line in lines]
-        except ValueError:
-            self.rows = json.loads(text)
-            self._document = True
-        if len(self.rows) == 1 and isinstance(self.rows[0], list):
-            self.rows, self._document = self.rows[0], True
-        if not isinstance(self.rows, list) or not all(isinstance(row, dict) for row in self.rows):
-            raise ValueError("not records")
-
-    def cells(self, row):
-        kinds = []
-        for key, value in row.items():
-            if isinstance(value, bool) or isinstance(value, (list, dict)):
-                kinds.append((key, "other"))
-            elif isinstance(value, int):
-                kinds.append((key, "int"))
-            elif isinstance(value, float):
-                kinds.append((key, "float"))
-            elif isinstance(value, str):
-                kinds.append((key, "date" if _DATE.fullmatch(value) else "text"))
-        return kinds
-
-    def null(self, row, key):
-        row[key] = None
-
-    def put(self, row, key, value):
-        if not isinstance(value, float) or value == value and abs(value) != float("inf"):
-            row[key] = value
-
-    def copy(self, row):
-        return dict(row)
-
-    def store(self, file):
-        with open(file, "w", encoding="utf-8", newline="") as target:
-            if self._document:
-                json.dump(self.rows, target, ensure_ascii=False, indent=1)
-            else:
-                for row in self.rows:
-                    target.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-    def part(self, rows):
-        other = object.__new__(_Json)
-        other.__dict__.update(self.__dict__, rows=rows)
-        return other
-
-
-class _Text:
-    kind = "text"
-
-    def __init__(self, text):
-        self.header = None
-        lines = text.split("\n")
-        if lines and lines[-1] == "":
-            lines.pop()
-        self.rows = [[line] for line in lines[:MAX_ROWS]]
-
-    def cells(self, row):
-        return [(0, "line")]
-
-    def null(self, row, at):
-        row[at] = ""
-
-    def put(self, row, at, value):
-        row[at] = value
-
-    def copy(self, row):
-        return list(row)
-
-    def store(self, file):
-        with open(file, "w", encoding="utf-8", newline="") as target:
-            target.write("".join(row[0] + "\n" for row in self.rows))
-
-    def part(self, rows):
-        other = object.__new__(_Text)
-        other.rows, other.header = rows, None
-        return other
-
-
-class _Parquet:
-    kind = "parquet"
-
-    def __init__(self, file):
-        import pyarrow
-        import pyarrow.parquet
-
-        self._schema = None
-        table = pyarrow.parquet.ParquetFile(file).read().slice(0, MAX_ROWS)
-        self._schema = table.schema
-        self.header = None
-        self.rows = table.to_pylist()
-        self._kinds = {field.name: self._kind(str(field.type), field.nullable) for field in table.schema}
-
-    @staticmethod
-    def _kind(kind, nullable):
-        if kind in _SMALL:
-            return kind
-        if kind in ("float", "double"):
-            return "float"
-        if kind in ("string", "large_string"):
-            return "text"
-        if kind.startswith("date"):
-            return "day"
-        if kind.startswith("decimal"):
-            return "decimal"
-        return "other"
-
-    def cells(self, row):
-        return list(self._kinds.items())
-
-    def null(self, row, name):
-        if self._schema.field(name).nullable:
-            row[name] = None
-
-    def put(self, row, name, value):
-        kind = self._kinds[name]
-        if kind in _SMALL:
-            bits = _SMALL[kind]
-            value = max(-(1 << (bits - 1)), min((1 << (bits - 1)) - 1, int(value)))
-        row[name] = value
-
-    def copy(self, row):
-        return dict(row)
-
-    def store(self, file):
-        import pyarrow
-        import pyarrow.parquet
-
-        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(self.rows, schema=self._schema), file)
-
-    def part(self, rows):
-        other = object.__new__(_Parquet)
-        other.__dict__.update(self.__dict__, rows=rows)
-        return other
 
 
 def _empty(table, random_):
@@ -411,15 +164,133 @@ def _further(table, random_, values):
         for at, kind in table.cells(row):
             if kind == "line":
                 integers = values["int"]
-                table.put(row, at, _NUMBER.sub(lambda _: str(integers[number % len(integers)]), row[at]))
+                table.put(row, at, tables.NUMBER.sub(lambda _: str(integers[number % len(integers)]), row[at]))
             elif kind == "decimal" and isinstance(row[at], decimal.Decimal):
                 table.put(row, at, -row[at])
             else:
-                choice = values.get("int" if kind in _SMALL else kind)
+                choice = values.get("int" if kind in tables.INTEGERS else kind)
                 if choice is not None:
                     table.put(row, at, choice[number % len(choice)])
         rows.append(row)
     return rows
+
+
+def _negated(table, random_):
+    """Every number with its sign turned: each group has a largest below zero, and what was sorted runs backwards."""
+    rows = []
+    for row in table.rows:
+        row = table.copy(row)
+        for at, kind in table.cells(row):
+            if kind == "line":
+                table.put(row, at, _STANDING_NUMBER.sub(lambda number: _turned(number.group()), row[at]))
+            elif _is_number(kind):
+                _negate(table, row, at)
+        rows.append(row)
+    return rows
+
+
+def _turned(digits):
+    return digits[1:] if digits.startswith("-") else "-" + digits
+
+
+def _negate(table, row, at):
+    value = table.number(row, at)
+    if value is not None:
+        table.put(row, at, -value)
+
+
+def _one_null(table, random_):
+    """The rows, and further ones with one cell missing: alone, and in whole groups that another cell makes new."""
+    further = []
+    for row in table.rows[:: max(1, len(table.rows) // 2)][:2]:
+        cells = table.cells(row)
+        for number, (at, kind) in enumerate(cells):
+            if kind == "line":
+                further += [_without_field(table, row, at, field) for field in _FIELD.finditer(row[at])]
+                continue
+            missing = _with_null(table, row, at)
+            further.append(missing)
+            for other, (key, key_kind) in enumerate(cells):
+                if key != at and _is_key(key_kind):
+                    further.append(_with(table, missing, key, _new_key(key_kind, number * len(cells) + other)))
+    return [table.copy(row) for row in table.rows] + _spread(further)
+
+
+def _is_key(kind):
+    return kind in ("text", "int") or kind in tables.INTEGERS
+
+
+def _with_null(table, row, at):
+    row = table.copy(row)
+    table.null(row, at)
+    return row
+
+
+def _without_field(table, row, at, field):
+    row = table.copy(row)
+    table.put(row, at, row[at][: field.start()] + row[at][field.end() :])
+    return row
+
+
+def _new_key(kind, number):
+    return "new %d" % number if kind == "text" else 101 + number
+
+
+def _boundaries(literals, table, random_):
+    """The rows, and further ones where a cell is one of the program's own constants, or next to it."""
+    if not table.rows:
+        return []
+    further = []
+    for value, kinds in [(number, "number") for number in literals["numbers"]] + [(text, "text") for text in literals["texts"]]:
+        for row, at, kind in _one_of_each_cell(table, len(further)):
+            if kind == "line":
+                further.append(_with_field(table, row, at, value, random_))
+            elif kinds == "number" and _is_number(kind):
+                further += [_with(table, row, at, near) for near in _near(kind, value)]
+            elif kinds == "text" and kind in ("text", "date"):
+                further.append(_with(table, row, at, value))
+    return [table.copy(row) for row in table.rows] + _spread(further)
+
+
+def _one_of_each_cell(table, start):
+    """Each cell, in rows that differ from cell to cell."""
+    width = max(len(table.cells(row)) for row in table.rows)
+    for number in range(width):
+        row = table.rows[(start + number) % len(table.rows)]
+        cells = table.cells(row)
+        if number < len(cells):
+            yield (row, *cells[number])
+
+
+def _near(kind, value):
+    if kind == "float":
+        return (value, value - 1, value + 1)
+    whole = int(value)
+    return (whole - 1, whole, whole + 1)
+
+
+def _with(table, row, at, value):
+    row = table.copy(row)
+    table.put(row, at, value)
+    return row
+
+
+def _with_field(table, row, at, value, random_):
+    fields = [field for field in _FIELD.finditer(row[at]) if isinstance(value, str) or tables.NUMBER.fullmatch(field.group())]
+    if not fields:
+        return _with(table, row, at, str(value))
+    field = random_.choice(fields)
+    return _with(table, row, at, row[at][: field.start()] + str(value) + row[at][field.end() :])
+
+
+def _spread(rows):
+    """As many as there may be, from all over."""
+    step = -(-len(rows) // _MAX_FURTHER) or 1
+    return rows[::step]
+
+
+def _is_number(kind):
+    return kind in ("int", "float", "decimal") or kind in tables.INTEGERS
 
 
 def _several_files(table, random_):
@@ -442,16 +313,18 @@ def _split_file(file, name, table, by_python):
     return True
 
 
-
-
-_CHANGES = (
-    ("empty", _empty),
-    ("one row", _one_row),
-    ("nulls", _nulls),
-    ("duplicates", _duplicates),
-    ("reordered", _reordered),
-    ("unicode", _unicode),
-    ("extremes", _extremes),
-    ("small numbers", _small_numbers),
-    ("several files", _several_files),
-)
+def _changes(literals):
+    return (
+        ("empty", _empty),
+        ("one row", _one_row),
+        ("nulls", _nulls),
+        ("one null", _one_null),
+        ("duplicates", _duplicates),
+        ("reordered", _reordered),
+        ("unicode", _unicode),
+        ("extremes", _extremes),
+        ("small numbers", _small_numbers),
+        ("negated", _negated),
+        ("boundaries", functools.partial(_boundaries, literals)),
+        ("several files", _several_files),
+    )

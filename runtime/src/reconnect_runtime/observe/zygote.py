@@ -260,8 +260,10 @@ def _written(request, before):
 def _variants(request, _alone):
     from reconnect_runtime.observe import variants
 
-    done = _in_child(lambda: variants.make(request["folders"], request["opened"], request["seed"], request["into"]), 60, request["result"])
-    return {"done": done}
+    def made():
+        return variants.make(request["folders"], request["opened"], request["literals"], request["seed"], request["into"])
+
+    return {"done": _in_child(made, 60, request["result"])}
 
 
 def _clean(request, _alone):

@@ -373,7 +373,10 @@ final class Proving {
                 .put("op", "variants")
                 .put("lane", "connect")
                 .put("seed", request.seed())
-                .put("key", given.sha256().substring(0, 16) + "-" + request.seed());
+                .put(
+                        "key",
+                        given.sha256().substring(0, 16) + "-" + programDigest.substring(0, 16) + "-" + request.seed());
+        ask.set("literals", plan.path("literals"));
         ask.set(
                 "folders",
                 Json.array(given.folders().stream().map(Path::toString).toList()));

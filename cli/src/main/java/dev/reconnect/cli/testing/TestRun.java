@@ -37,7 +37,8 @@ final class TestRun {
             List.of(Lane.CLASSIC_OTHERWISE, Lane.CLASSIC_ASCENDING, Lane.CLASSIC_DESCENDING);
 
     /** Variants that a person can read. */
-    private static final List<String> VARIANTS = List.of("empty", "nulls", "duplicates", "small numbers");
+    private static final List<String> VARIANTS =
+            List.of("empty", "one null", "duplicates", "boundaries", "small numbers");
 
     private static final int MOST_LOOKED_INTO = 5;
 

@@ -15,6 +15,7 @@ import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.IfExp;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.SetDisplay;
 import dev.reconnect.python.tree.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,15 @@ final class Accumulation {
         SUM,
         MAX,
         MIN,
-        LIST
+        LIST,
+        SET,
+        /** Of two sets; what merges them. */
+        UNION;
+
+        /** Whether what is put together is no value itself. */
+        boolean collects() {
+            return this == LIST || this == SET || this == UNION;
+        }
     }
 
     /** A part of what is put together: how, and from what of each value. */
@@ -175,6 +184,16 @@ final class Accumulation {
             var call = body.appended().get();
             return is(((Attribute) call.function()).value(), soFar, names) ? listed(call, names) : Optional.empty();
         }
+        if (result instanceof BinOp union && union.operator() == BinaryOperator.BIT_OR) {
+            return is(union.left(), soFar, names) ? united(union.right(), names) : Optional.empty();
+        }
+        if (result instanceof Call union
+                && union.function() instanceof Attribute method
+                && method.name().equals("union")
+                && union.arguments().size() == 1
+                && union.keywords().isEmpty()) {
+            return is(method.value(), soFar, names) ? united(union.arguments().get(0), names) : Optional.empty();
+        }
         if (result instanceof BinOp sum && sum.operator() == BinaryOperator.ADD) {
             return is(sum.left(), soFar, names)
                     ? summand(sum.right(), names)
@@ -193,6 +212,14 @@ final class Accumulation {
                     .map(from -> new Slot(how, from));
         }
         return result instanceof IfExp choice ? chosen(choice, soFar, names) : Optional.empty();
+    }
+
+    /** {@code soFar | {value}}, or {@code soFar | other} where two are merged. */
+    private Optional<Slot> united(Expression added, Map<String, Value> names) {
+        if (added instanceof SetDisplay set && set.elements().size() == 1) {
+            return columns.value(set.elements().get(0), names).map(from -> new Slot(How.SET, from));
+        }
+        return columns.value(added, names).filter(Accumulation::isOther).map(from -> new Slot(How.UNION, from));
     }
 
     private boolean is(Expression expression, Col soFar, Map<String, Value> names) {
@@ -221,11 +248,13 @@ final class Accumulation {
             return Optional.empty();
         }
         var from = columns.value(call.arguments().get(0), names);
-        return method.equals("append")
-                ? from.map(value -> new Slot(How.LIST, value))
-                : method.equals("extend")
-                        ? from.filter(Accumulation::isOther).map(value -> new Slot(How.SUM, value))
-                        : Optional.empty();
+        return switch (method) {
+            case "append" -> from.map(value -> new Slot(How.LIST, value));
+            case "add" -> from.map(value -> new Slot(How.SET, value));
+            case "extend" -> from.filter(Accumulation::isOther).map(value -> new Slot(How.SUM, value));
+            case "update" -> from.filter(Accumulation::isOther).map(value -> new Slot(How.UNION, value));
+            default -> Optional.empty();
+        };
     }
 
     private static boolean isOther(Value value) {
@@ -254,7 +283,7 @@ final class Accumulation {
     private static boolean isOf(Slots slots, Value values) {
         if (slots.slot().isPresent()) {
             var slot = slots.slot().get();
-            return slot.how() != How.LIST && slot.from().equals(values);
+            return !slot.how().collects() && slot.from().equals(values);
         }
         var parts = Columns.partsOf(values);
         if (parts.size() != slots.parts().size()) {
@@ -294,7 +323,11 @@ final class Accumulation {
             }
             var how = slots.slot().get().how();
             var mergedHow = merged.slot().get().how();
-            return how == How.LIST ? mergedHow == How.SUM : how == mergedHow;
+            return switch (how) {
+                case LIST -> mergedHow == How.SUM;
+                case SET -> mergedHow == How.UNION;
+                default -> how == mergedHow;
+            };
         }
         if (merged.parts().size() != slots.parts().size()) {
             return false;
@@ -322,11 +355,7 @@ final class Accumulation {
     private boolean isCreated(Slots slots, Expression result, Map<String, Value> names) {
         if (slots.slot().isPresent()) {
             var slot = slots.slot().get();
-            var made = slot.how() != How.LIST
-                    ? Optional.of(result)
-                    : result instanceof ListDisplay list && list.elements().size() == 1
-                            ? Optional.of(list.elements().get(0))
-                            : Optional.<Expression>empty();
+            var made = !slot.how().collects() ? Optional.of(result) : onlyElement(result, slot.how());
             return made.flatMap(expression -> columns.value(expression, names))
                     .filter(slot.from()::equals)
                     .isPresent();
@@ -341,6 +370,13 @@ final class Accumulation {
             }
         }
         return true;
+    }
+
+    private static Optional<Expression> onlyElement(Expression made, How how) {
+        var elements = how == How.LIST && made instanceof ListDisplay list
+                ? list.elements()
+                : how == How.SET && made instanceof SetDisplay set ? set.elements() : List.<Expression>of();
+        return elements.size() == 1 ? Optional.of(elements.get(0)) : Optional.empty();
     }
 
     private Optional<Value> aggregate(Slots slots, Optional<Expression> zero) {
@@ -371,6 +407,8 @@ final class Accumulation {
             case SUM -> sum(slot.from(), zero);
             case MAX, MIN -> extreme(slot, zero);
             case LIST -> list(slot.from(), zero);
+            case SET -> set(slot.from(), zero);
+            case UNION -> Optional.empty();
         };
     }
 
@@ -447,13 +485,30 @@ final class Accumulation {
                 || zero.filter(start -> start instanceof ListDisplay list
                                 && list.elements().isEmpty())
                         .isPresent();
-        if (!empty || from.shape().nullable() || from instanceof Literal) {
+        return empty ? collected("collect_list", from, false) : Optional.empty();
+    }
+
+    /** A set, of elements that are equal in Spark where they are in Python. */
+    private Optional<Value> set(Value from, Optional<Expression> zero) {
+        boolean empty = zero.isEmpty()
+                || zero.filter(start -> start instanceof Call made
+                                && made.arguments().isEmpty()
+                                && made.keywords().isEmpty()
+                                && made.function() instanceof Name name
+                                && name.id().equals("set")
+                                && UserFunction.isBuiltin(name, context))
+                        .isPresent();
+        return empty && from.shape().isGroupKey() ? collected("collect_set", from, true) : Optional.empty();
+    }
+
+    private static Optional<Value> collected(String function, Value from, boolean isSet) {
+        if (from.shape().nullable() || from instanceof Literal) {
             return Optional.empty();
         }
         var column = from instanceof Col plain && plain.isPlain()
                 ? "\"" + plain.path() + "\""
                 : from.asColumn().text();
-        var shape = new Shape.ListOf(from.asColumn().shape(), false, true);
-        return Optional.of(Col.computed("F.collect_list(" + column + ")", Value.ATOM, shape, from));
+        var shape = new Shape.ListOf(from.asColumn().shape(), false, true, isSet);
+        return Optional.of(Col.computed("F." + function + "(" + column + ")", Value.ATOM, shape, from));
     }
 }

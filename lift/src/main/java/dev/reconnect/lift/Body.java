@@ -12,9 +12,10 @@ import dev.reconnect.python.tree.Return;
 import dev.reconnect.python.tree.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What a function returns, and the list that it adds to before: {@code soFar.append(value)}, then {@code return soFar}; or {@code
+ * What a function returns, and the list or set that it adds to before: {@code soFar.append(value)}, then {@code return soFar}; or {@code
  * soFar.append(value) or soFar}.
  */
 record Body(Expression result, Optional<Call> appended) {
@@ -48,11 +49,13 @@ record Body(Expression result, Optional<Call> appended) {
                 : Optional.empty();
     }
 
-    /** Both methods return None. */
+    private static final Set<String> ADDING = Set.of("append", "extend", "add", "update");
+
+    /** These methods return None. */
     private static boolean appends(Expression expression) {
         return expression instanceof Call call
                 && call.function() instanceof Attribute method
                 && method.value() instanceof Name
-                && (method.name().equals("append") || method.name().equals("extend"));
+                && ADDING.contains(method.name());
     }
 }

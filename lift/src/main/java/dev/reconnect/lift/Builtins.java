@@ -40,7 +40,8 @@ final class Builtins {
                 text
                         ? Optional.of(function("length", only, Kind.SMALL_INT))
                         : only.shape() instanceof Shape.ListOf
-                                ? Optional.of(function("size", only, Kind.SMALL_INT))
+                                ? Optional.of(Grouped.distinct(only.asColumn())
+                                        .orElseGet(() -> function("size", only, Kind.SMALL_INT)))
                                 : Optional.empty();
             case "str" ->
                 text
@@ -65,6 +66,10 @@ final class Builtins {
         return switch (function) {
             case "len" -> Optional.of(values.by("count", Shape.of(Kind.INT)));
             case "list" -> Optional.of(values.asColumn());
+            case "set" ->
+                element.isGroupKey() && !element.nullable()
+                        ? Optional.of(values.by("collect_set", new Shape.ListOf(element, false, true, true)))
+                        : Optional.empty();
             case "sum" -> Accumulation.sum(Col.of(values.path(), element)).map(Value.class::cast);
             case "max", "min" -> extremes ? Optional.of(values.by(function, element)) : Optional.empty();
             case "sorted" ->
@@ -81,10 +86,13 @@ final class Builtins {
         boolean extremes =
                 list.isFilled() && element instanceof Shape.Atom && element.isOrdered() && !element.isA(Kind.FLOAT);
         return switch (function) {
-            case "list" -> Optional.<Value>of(values);
+            case "list" -> list.isSet() ? Optional.empty() : Optional.<Value>of(values);
             case "max", "min" ->
                 extremes ? Optional.of(listed("array_" + function, values, element)) : Optional.empty();
-            case "sorted" -> element.isOrdered() ? Optional.of(listed("sort_array", values, list)) : Optional.empty();
+            case "sorted" ->
+                element.isOrdered()
+                        ? Optional.of(listed("sort_array", values, new Shape.ListOf(element, false, list.isFilled())))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -331,7 +331,7 @@ final class Columns {
                 && minus.operator() == UnaryOperator.MINUS
                 && minus.operand() instanceof Constant one
                 && one.intValue().filter(BigInteger.ONE::equals).isPresent();
-        if (!elements.isFilled() || (!first && !last)) {
+        if (!elements.isFilled() || elements.isSet() || (!first && !last)) {
             return Optional.empty();
         }
         var text = first ? list.operand(Value.ATOM) + "[0]" : "F.element_at(" + list.text() + ", -1)";

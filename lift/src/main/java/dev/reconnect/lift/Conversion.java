@@ -3,13 +3,13 @@ package dev.reconnect.lift;
 import dev.reconnect.lift.Shape.Kind;
 import java.util.ArrayList;
 
-/** What Spark gives back in the place of a value, as code that makes the value of it: rows become tuples, decimals become ints. */
+/** What Spark gives back in the place of a value, as code that makes the value of it: rows become tuples, decimals ints, some lists sets. */
 final class Conversion {
     private Conversion() {}
 
     static boolean isNeeded(Shape shape) {
         if (shape instanceof Shape.ListOf list) {
-            return isNeeded(list.element());
+            return list.isSet() || isNeeded(list.element());
         }
         return shape instanceof Shape.TupleOf || ((Shape.Atom) shape).kind() == Kind.BIG_INT;
     }
@@ -42,7 +42,11 @@ final class Conversion {
         }
         if (shape instanceof Shape.ListOf list) {
             var inner = "item" + (depth == 0 ? "" : depth);
-            return "[" + of(list.element(), inner, depth + 1) + " for " + inner + " in " + text + "]";
+            if (list.isSet() && !isNeeded(list.element())) {
+                return "set(" + text + ")";
+            }
+            var items = of(list.element(), inner, depth + 1) + " for " + inner + " in " + text;
+            return list.isSet() ? "{" + items + "}" : "[" + items + "]";
         }
         if (isTuple(shape)) {
             return "tuple(" + text + ")";

@@ -77,6 +77,7 @@ final class Exits {
             case "countByValue" -> countByValue(receiver, call);
             case "collectAsMap" -> collectAsMap(receiver, call);
             case "saveAsTextFile" -> saveAsTextFile(receiver, call);
+            case "foreach" -> foreach(receiver, call);
             default -> throw Blocked.method(method, "RDD");
         };
     }
@@ -290,6 +291,22 @@ final class Exits {
         return Conversion.isTuple(frame.shape())
                 ? new Exit("dict(", rows, ")")
                 : new Exit("{row[0]: " + Conversion.of(frame.parts().get(1), "row[1]") + " for row in ", rows, "}");
+    }
+
+    /** What a function does with each element, on workers. */
+    private Exit foreach(Lifted receiver, Call call) throws Blocked {
+        if (call.arguments().size() != 1
+                || !call.keywords().isEmpty()
+                || call.arguments().get(0).kind() == NodeKind.STARRED) {
+            throw new Blocked(call, "it has more arguments than a function");
+        }
+        var function = UserFunction.of(call.arguments().get(0), context);
+        python.checkTie(function);
+        var given = Layout.asReceiver(function.given(), context);
+        var text = receiver.frame().isRow()
+                ? context.textOf(function.given())
+                : "lambda row: " + given + "(" + Conversion.ofRow(receiver.frame(), "row") + ")";
+        return new Exit("", receiver.then(receiver.frame(), ".foreach(" + text + ")"), "");
     }
 
     private Exit saveAsTextFile(Lifted receiver, Call call) throws Blocked {

@@ -17,8 +17,8 @@ import java.util.Set;
 
 /** Methods that put the values of a key together, as {@code groupBy} and aggregate functions. */
 final class Grouping {
-    private static final String BY_KEY = ".groupBy(\"_1\")";
-    private static final String LISTED = ".agg(F.collect_list(\"_2\").alias(\"_2\"))";
+    static final String BY_KEY = ".groupBy(\"_1\")";
+    static final String LISTED = listed("_2");
 
     private final RuleContext context;
     private final Columns columns;
@@ -127,7 +127,7 @@ final class Grouping {
         var frame = receiver.frame();
         var value = frame.parts().get(1);
         if (value.nullable()) {
-            throw new Blocked(call, "`collect_list` leaves out `None`");
+            throw withoutNone(call);
         }
         var shape = Shape.pair(frame.parts().get(0), new Shape.ListOf(value, false, true));
         return receiver.then(new Frame(shape, Order.OPEN, true, frame.dues()), BY_KEY, LISTED);
@@ -180,6 +180,15 @@ final class Grouping {
         if (!receiver.frame().parts().get(0).isGroupKey()) {
             throw unequal(call);
         }
+    }
+
+    /** The values of a key as a list in the column. */
+    static String listed(String column) {
+        return ".agg(F.collect_list(\"_2\").alias(\"" + column + "\"))";
+    }
+
+    static Blocked withoutNone(Call call) {
+        return new Blocked(call, "`collect_list` leaves out `None`");
     }
 
     static Blocked unequal(Call call) {

@@ -4,7 +4,6 @@ import dev.reconnect.core.Applicability;
 import dev.reconnect.core.Edit;
 import dev.reconnect.core.Fix;
 import dev.reconnect.core.ImportRequest;
-import dev.reconnect.core.TextRange;
 import dev.reconnect.lift.Units.Root;
 import dev.reconnect.lift.Units.Use;
 import dev.reconnect.python.names.BindingKind;
@@ -341,7 +340,7 @@ final class Lifting {
         var line = before + lifted.text() + after;
         int column = range.start() - lineStart(range.start());
         boolean fits = column + line.length() <= WIDTH || lifted.calls().isEmpty();
-        var text = fits ? line : overLines(before, lifted, after, range);
+        var text = fits ? line : overLines(before, lifted, after, expression);
         if (!text.equals(context.textOf(expression))) {
             comments.keep(expression);
             edits.add(Edit.replace(range, text));
@@ -353,7 +352,9 @@ final class Lifting {
     }
 
     /** One call a line, in brackets. */
-    private String overLines(String before, Lifted lifted, String after, TextRange range) {
+    private String overLines(String before, Lifted lifted, String after, Expression expression) {
+        var range = expression.parenthesizedRange();
+        var opening = isInBrackets(expression) ? "" : "(";
         var text = context.tree().text();
         var start = lineStart(range.start());
         int end = start;
@@ -363,7 +364,7 @@ final class Lifting {
         var lineEnd = Layout.lineEnd(text);
         var indent = text.substring(start, end);
         var inner = lineEnd + indent + Layout.indentUnit(text);
-        var lines = new StringBuilder(before.isEmpty() ? "(" : before.stripTrailing())
+        var lines = new StringBuilder(before.isEmpty() ? opening : before.stripTrailing())
                 .append(inner)
                 .append(lifted.base());
         boolean isShort = lifted.base().indexOf('(') < 0;
@@ -377,8 +378,19 @@ final class Lifting {
         }
         return lines.append(lineEnd)
                 .append(indent)
-                .append(before.isEmpty() ? ")" : after.substring(inside.isEmpty() ? 0 : inside.length() + 1))
+                .append(
+                        before.isEmpty()
+                                ? opening.replace("(", ")")
+                                : after.substring(inside.isEmpty() ? 0 : inside.length() + 1))
                 .toString();
+    }
+
+    /** Whether it is all that a call is given, which has brackets already. */
+    private static boolean isInBrackets(Expression expression) {
+        return expression.parent().orElse(null) instanceof Call call
+                && call.arguments().equals(List.of(expression))
+                && call.keywords().isEmpty()
+                && expression.parenthesizedRange().equals(expression.range());
     }
 
     /** What follows the frame inside the brackets, such as {@code or 0}. */

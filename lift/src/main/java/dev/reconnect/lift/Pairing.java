@@ -20,7 +20,11 @@ final class Pairing {
             "subtract",
             "subtractByKey",
             "intersection",
-            "cartesian");
+            "cartesian",
+            "cogroup",
+            "groupWith");
+
+    private static final Set<String> BY_KEY = Set.of("subtractByKey", "cogroup", "groupWith");
 
     /** The kinds of joins, by the names that RDDs and frames have for them. */
     private static final Map<String, String> JOINS =
@@ -29,7 +33,7 @@ final class Pairing {
     private Pairing() {}
 
     static Lifted lift(Lifted one, Lifted other, Call call, Attribute method) throws Blocked {
-        boolean byKey = method.name().equals("subtractByKey") || JOINS.containsKey(method.name());
+        boolean byKey = BY_KEY.contains(method.name()) || JOINS.containsKey(method.name());
         var left = byKey ? one.asPairs() : one;
         var right = byKey ? other.asPairs() : other;
         if (!left.frame().names().equals(right.frame().names())) {
@@ -41,6 +45,7 @@ final class Pairing {
             case "subtractByKey" -> subtractByKey(left, right, call);
             case "intersection" -> intersection(left, right, call);
             case "cartesian" -> cartesian(left, right, call);
+            case "cogroup", "groupWith" -> cogroup(left, right, call);
             default -> {
                 var how = Optional.ofNullable(JOINS.get(method.name()));
                 yield join(left, right, call, how.orElseThrow(() -> Blocked.method(method, "RDD")));
@@ -70,6 +75,30 @@ final class Pairing {
                 frame,
                 join,
                 ".select(\"_1\", F.struct(F.col(\"_2\").alias(\"_1\"), F.col(\"other\").alias(\"_2\")).alias(\"_2\"))");
+    }
+
+    /** What a key has on each side, in two lists. */
+    private static Lifted cogroup(Lifted left, Lifted right, Call call) throws Blocked {
+        keys(left, right, call);
+        var one = left.frame().parts().get(1);
+        var other = right.frame().parts().get(1);
+        if (one.nullable() || other.nullable()) {
+            throw Grouping.withoutNone(call);
+        }
+        if (call.arguments().size()
+                > (call.function() instanceof Attribute method && method.name().equals("cogroup") ? 2 : 1)) {
+            throw new Blocked(call, "it groups more than two RDDs");
+        }
+        var lists = new Shape.TupleOf(List.of(new Shape.ListOf(one, false), new Shape.ListOf(other, false)), false);
+        var frame = new Frame(Shape.pair(left.frame().parts().get(0), lists), Order.OPEN, true, List.of());
+        var others = right.then(right.frame(), Grouping.BY_KEY, Grouping.listed("other"));
+        return left.then(
+                frame,
+                Grouping.BY_KEY,
+                Grouping.LISTED,
+                ".join(" + others.text() + ", \"_1\", \"full\")",
+                ".select(\"_1\", F.struct(F.coalesce(\"_2\", F.array()).alias(\"_1\"), F.coalesce(\"other\", F.array()).alias(\"_2\"))"
+                        + ".alias(\"_2\"))");
     }
 
     private static void keys(Lifted left, Lifted right, Call call) throws Blocked {

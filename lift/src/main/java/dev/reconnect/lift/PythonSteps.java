@@ -250,7 +250,7 @@ final class PythonSteps {
                 .map(statement -> ((Name) ((Assign) statement).targets().get(0)).id());
     }
 
-    private void checkTie(UserFunction function) throws Blocked {
+    void checkTie(UserFunction function) throws Blocked {
         var tie = function.findTie(context);
         if (tie.isPresent()) {
             throw new Blocked(function.given(), tie.get());

@@ -41,10 +41,22 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
 
     record Atom(Kind kind, boolean nullable) implements Shape {}
 
-    /** @param isFilled whether no such list is empty */
-    record ListOf(Shape element, boolean nullable, boolean isFilled) implements Shape {
+    /**
+     * @param isFilled whether no such list is empty
+     * @param isSet whether it is a set, of which columns hold the elements in any order
+     */
+    record ListOf(Shape element, boolean nullable, boolean isFilled, boolean isSet) implements Shape {
+        ListOf(Shape element, boolean nullable, boolean isFilled) {
+            this(element, nullable, isFilled, false);
+        }
+
         ListOf(Shape element, boolean nullable) {
             this(element, nullable, false);
+        }
+
+        /** What such a list is too, of other elements. */
+        private ListOf with(Shape others, boolean orNull, boolean filled) {
+            return new ListOf(others, orNull, filled, isSet);
         }
     }
 
@@ -130,7 +142,7 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
             return new Atom(atom.kind(), nullable);
         }
         if (this instanceof ListOf list) {
-            return new ListOf(list.element(), nullable, list.isFilled());
+            return list.with(list.element(), nullable, list.isFilled());
         }
         return new TupleOf(((TupleOf) this).parts(), nullable);
     }
@@ -215,7 +227,7 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
     /** The same, and {@code None} in the place of any part. */
     default Shape withNulls() {
         if (this instanceof ListOf list) {
-            return new ListOf(list.element().withNulls(), true);
+            return list.with(list.element().withNulls(), true, false);
         }
         return this instanceof TupleOf tuple
                 ? new TupleOf(tuple.parts().stream().map(Shape::withNulls).toList(), true)
@@ -245,8 +257,8 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
                     ? Optional.of(new Atom(one.kind(), orNull))
                     : ints ? Optional.of(new Atom(Kind.SOME_INT, orNull)) : Optional.empty();
         }
-        if (this instanceof ListOf one && other instanceof ListOf two) {
-            return one.element().common(two.element()).map(element -> new ListOf(element, orNull));
+        if (this instanceof ListOf one && other instanceof ListOf two && one.isSet() == two.isSet()) {
+            return one.element().common(two.element()).map(element -> one.with(element, orNull, false));
         }
         if (!(this instanceof TupleOf one)
                 || !(other instanceof TupleOf two)
@@ -270,7 +282,7 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
             return atom.kind() == Kind.INT ? new Atom(Kind.LITTLE_INT, atom.nullable()) : atom;
         }
         if (this instanceof ListOf list) {
-            return new ListOf(list.element().ofLittleInts(), list.nullable(), list.isFilled());
+            return list.with(list.element().ofLittleInts(), list.nullable(), list.isFilled());
         }
         var tuple = (TupleOf) this;
         return new TupleOf(tuple.parts().stream().map(Shape::ofLittleInts).toList(), tuple.nullable());
@@ -281,7 +293,7 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
             return atom.kind().isInt() ? new Atom(Kind.INT, atom.nullable()) : atom;
         }
         if (this instanceof ListOf list) {
-            return new ListOf(list.element().widened(), list.nullable());
+            return list.with(list.element().widened(), list.nullable(), false);
         }
         var tuple = (TupleOf) this;
         return new TupleOf(tuple.parts().stream().map(Shape::widened).toList(), tuple.nullable());

@@ -126,6 +126,7 @@ final class Texts {
         boolean list = parts.size() == 1
                 && parts.get(0).shape() instanceof Shape.ListOf texts
                 && texts.element().isA(Kind.STRING)
+                && !texts.isSet()
                 && !texts.nullable();
         if (!list && !parts.stream().allMatch(part -> part.shape().isA(Kind.STRING))) {
             return Optional.empty();

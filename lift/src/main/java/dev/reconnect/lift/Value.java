@@ -113,6 +113,8 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
 
     /** The values of a key, inside {@code agg}: as a list, or as what an aggregate function makes of them. */
     record Grouped(String path, Shape element) implements Value {
+        private static final String COLLECT_SET = "F.collect_set(";
+
         @Override
         public Shape shape() {
             return new Shape.ListOf(element, false, true);
@@ -121,6 +123,17 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
         @Override
         public Set<String> reads() {
             return Set.of(path);
+        }
+
+        /** How many values there are in a set of all values of a key; absent for other columns. */
+        static Optional<Value> distinct(Col set) {
+            return set.text().startsWith(COLLECT_SET)
+                    ? Optional.of(Col.computed(
+                            "F.count_distinct(" + set.text().substring(COLLECT_SET.length()),
+                            ATOM,
+                            Shape.of(Shape.Kind.INT),
+                            set))
+                    : Optional.empty();
         }
 
         /** An aggregate function of the values. */

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ final class Inference {
     private final Annotations annotations = new Annotations(this);
     private final Functions functions = new Functions(this);
     private final Narrowing narrowing = new Narrowing(this);
+    private final FilledLists lists = new FilledLists(this);
     private final Observations observations;
     private final Map<Question, Pending> pending = new HashMap<>();
     private final List<Pending> levels = new ArrayList<>();
@@ -459,7 +461,8 @@ final class Inference {
     Type stored(Expression target, Node site, Context context) {
         Node above = target.parent().orElse(site);
         if (above == site) {
-            return given(site, context);
+            var filled = target instanceof Name name ? lists.typeOf(name, site, context) : Optional.<Type>empty();
+            return filled.orElseGet(() -> given(site, context));
         }
         if (above instanceof Starred starred) {
             return Types.list(elementOf(starred, site, context));

@@ -53,7 +53,9 @@ final class Inference {
     /** An answer that still changes after so many rounds is growing: it loses its details. */
     private static final int ROUNDS_OF_DETAIL = 4;
 
-    private static final int MAX_STEPS = 400_000;
+    /** Five times what the hardest question about PySpark's own sources takes. */
+    private static final int MAX_STEPS = 100_000;
+
     private static final int MIN_STEPS = 300;
     private static final int SETTLED = Integer.MAX_VALUE;
 

@@ -55,11 +55,10 @@ public enum Relevance {
                         return SOURCE;
                     }
                     // spark, Spark, pyspark
-                    found = isAt(text, i - 3, "par") ? POSSIBLE : found;
+                    found = isAt(text, i - 4, "spar") || isAt(text, i - 4, "Spar") ? POSSIBLE : found;
                 }
                 case 'C' -> {
-                    // sqlContext, but not sqlite
-                    if (isAt(text, i - 3, "sql")) {
+                    if (isAt(text, i - 3, "sqlContext")) {
                         return SOURCE;
                     }
                 }
@@ -120,14 +119,14 @@ public enum Relevance {
                                 && text[i + 1] == '.'
                                 && Character.isLetter(text[i + 2])
                                 && !isPartOfName(text, i - 5)
-                                && (i < 5 || text[i - 5] != '.')));
+                                && (i < 5 || (text[i - 5] != '.' && text[i - 5] != '/'))));
     }
 
     private static boolean isMember(byte[] text, int i) {
         return switch (text[i]) {
-            case 'm' -> isAt(text, i - 3, "_jv");
-            case 'f' -> isAt(text, i - 3, "_jd");
-            case 'c' -> isAt(text, i - 3, "_js");
+            case 'm' -> isAt(text, i - 3, "_jv") && !isPartOfName(text, i + 1);
+            case 'f' -> isAt(text, i - 3, "_jd") && !isPartOfName(text, i + 1);
+            case 'c' -> isAt(text, i - 3, "_js") && !isPartOfName(text, i + 1);
             case 'd' -> isAt(text, i - 3, ".rd") || isAt(text, i - 4, "_jrd");
             case '4' -> isAt(text, i - 2, "py") && isAt(text, i + 1, "j");
             case 'u' -> isAt(text, i - 2, "db") && isAt(text, i + 1, "tils");
@@ -148,6 +147,6 @@ public enum Relevance {
     }
 
     private static boolean isPartOfName(byte[] text, int i) {
-        return i >= 0 && (text[i] < 0 || Character.isJavaIdentifierPart(text[i]));
+        return i >= 0 && i < text.length && (text[i] < 0 || Character.isJavaIdentifierPart(text[i]));
     }
 }

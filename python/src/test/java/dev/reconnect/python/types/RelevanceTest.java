@@ -42,6 +42,9 @@ class RelevanceTest {
                 "_j",
                 "import pandas as pd",
                 "sqlite3",
+                "MysqlCursor",
+                "a ballpark figure",
+                "print_jscode(x)",
                 "sc = ScrolledCanvas(frame)\nsc.frame.pack()",
                 "if x:\n    sc = make()\n    sc.run()",
                 "d"
@@ -63,7 +66,15 @@ class RelevanceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a park", "org.spark.Thing", "It uses Spark. And more", "sc.map(f)", "sparkline.draw()"})
+    @ValueSource(
+            strings = {
+                "a park",
+                "org.spark.Thing",
+                "see https://spark.apache.org",
+                "It uses Spark. And more",
+                "sc.map(f)",
+                "sparkline.draw()"
+            })
     void isNoSource(String text) {
         assertThat(Relevance.of(text)).isNotEqualTo(Relevance.SOURCE);
     }
@@ -74,7 +85,7 @@ class RelevanceTest {
                 "spark", ".rdd", "sqlContext", "_jvm", "_jdf", "_jsc", "_jrdd", "py4j", "dbutils", "databricks")) {
             for (int before = 0; before < 12; before++) {
                 for (int after = 0; after < 4; after++) {
-                    var text = "e".repeat(before) + word + "e".repeat(after);
+                    var text = "e".repeat(before) + word + " ".repeat(after);
                     assertThat(Relevance.isMentioned(text)).as(text).isTrue();
                 }
             }

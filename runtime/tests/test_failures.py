@@ -49,3 +49,11 @@ def test_worker_failures_of_4_2_agree_whatever_their_wording():
     classic = failures._worker_error("An exception was thrown from the Python worker:\n" + traceback)
     connect = failures._worker_error("\n  [PYTHON_EXCEPTION] An exception was thrown from the Python worker: " + traceback + "\n SQLSTATE: 38000")
     assert classic == connect == "KeyError"
+
+
+def test_errors_raised_for_rows_as_those_of_workers():
+    kind = type("SparkRuntimeException", (Exception,), {"__module__": "pyspark.errors.exceptions.connect"})
+    raised = "[USER_RAISED_EXCEPTION] %s SQLSTATE: P0001"
+    assert failures.describe(kind(raised % "IndexError: list index out of range"))["signature"] == "worker:IndexError"
+    for other in ("no such customer", "late: IndexError: x"):
+        assert failures.describe(kind(raised % other))["signature"] == "spark:USER_RAISED_EXCEPTION"

@@ -1,12 +1,18 @@
 """Programs for which the obvious DataFrame code gives something else. Each function shows what it found as its result."""
 
 import json
+import os
+import re
+import tempfile
 from operator import add, itemgetter
 
 from pyspark.sql import Row, SparkSession
 
 spark = SparkSession.builder.getOrCreate()
 sc = spark.sparkContext
+PAIRS = os.path.join(tempfile.mkdtemp(), "pairs.csv")
+with open(PAIRS, "w") as file:
+    file.write("a,1\nb\nc,2\n")
 
 
 def none_in_grouped_values():
@@ -277,6 +283,130 @@ def created_otherwise_than_added():
 def slices_of_characters():
     return sc.parallelize(["𝄞éab", "a"]).map(lambda s: s[1:3]).collect()
 
+def short_lines():
+    return sc.parallelize(["a,1", "b"]).map(lambda line: line.split(",")).map(lambda f: (f[0], f[1])).count()
+
+
+def short_lines_that_are_left_out():
+    pairs = sc.textFile(PAIRS).map(lambda line: line.split(",")).map(lambda f: (f[0], f[1]))
+    return pairs.filter(lambda pair: pair[0] == "a").map(lambda pair: pair[0]).collect()
+
+
+def short_lines_left_out_before():
+    lines = sc.textFile(PAIRS).filter(lambda line: "," in line)
+    pairs = lines.map(lambda line: line.split(",")).map(lambda f: (f[0], f[1]))
+    return pairs.filter(lambda pair: pair[1] > "1").collect()
+
+
+def short_lines_left_out_by_python():
+    lines = sc.textFile(PAIRS).filter(lambda line: line.count(",") == 1)
+    pairs = lines.map(lambda line: line.split(",")).map(lambda f: (f[0], int(f[1])))
+    return pairs.filter(lambda pair: pair[1] > 1).collect()
+
+
+def short_lines_in_a_group():
+    pairs = sc.parallelize(["a,1", "b"]).map(lambda line: line.split(",")).map(lambda f: (f[0], f[1]))
+    return sorted(pairs.groupByKey().mapValues(len).collect())
+
+
+def short_lines_in_a_join():
+    pairs = sc.textFile(PAIRS).map(lambda line: line.split(",")).map(lambda f: (f[0], f[1]))
+    return pairs.join(sc.parallelize([("a", 5)])).collect()
+
+
+def numbers_in_blanks():
+    return sc.parallelize([" 1", "2 ", "+3", "-0", "007", "\t5\n", "999999999999999999"]).map(lambda text: int(text)).collect()
+
+
+def no_numbers():
+    return sc.parallelize(["1", "x"]).map(lambda text: int(text)).sum()
+
+
+def empty_numbers():
+    return sc.parallelize(["1", ""]).map(lambda text: int(text)).count()
+
+
+def floats_of_texts():
+    return sc.parallelize(["1.5", "-.5", "5.", "1e3", " 2 ", "1E-2", "1e999", "-0"]).map(lambda text: float(text)).collect()
+
+
+def floats_of_java():
+    return sc.parallelize(["1.5", "1.5d"]).map(lambda text: float(text)).collect()
+
+
+def hexadecimal_floats():
+    return sc.parallelize(["1.5", "0x1p3"]).map(lambda text: float(text)).collect()
+
+
+def half_of_floats():
+    return sc.parallelize(["3", "5"]).map(lambda text: float(int(text)) / 2).collect()
+
+
+def pair_of(line):
+    name, amount = line.split(",")
+    return name, int(amount)
+
+
+def too_many_to_unpack():
+    return sc.parallelize(["a,1", "b,2,3"]).map(pair_of).count()
+
+
+def unpacked():
+    return sc.parallelize(["a,1", "b,2"]).map(pair_of).collect()
+
+
+def name_of(line):
+    name, _ = line.split(",")
+    return 1
+
+
+def unpacked_and_not_used():
+    return sc.parallelize(["a,1", "b"]).map(name_of).sum()
+
+
+def checked(line):
+    number = int(line)
+    return line
+
+
+def number_that_is_not_used():
+    return sc.parallelize(["1", "b"]).map(checked).collect()
+
+
+def number_where_there_is_one():
+    rows = sc.parallelize(["a,1", "b", "c,x"]).map(lambda line: line.split(","))
+    return rows.map(lambda f: int(f[1]) if len(f) > 1 and f[0] != "c" else 0).collect()
+
+
+def short_or_large():
+    rows = sc.parallelize(["a,1", "b", "c,5"]).map(lambda line: line.split(","))
+    return rows.filter(lambda f: len(f) < 2 or int(f[1]) > 1).map(lambda f: f[0]).collect()
+
+
+def short_or_no_number():
+    rows = sc.parallelize(["a,1", "b", "c,x"]).map(lambda line: line.split(","))
+    return rows.filter(lambda f: len(f) < 2 or int(f[1]) > 1).map(lambda f: f[0]).collect()
+
+
+def one_before_the_last():
+    rows = sc.parallelize(["a,1", "b,2,3"]).map(lambda line: line.split(","))
+    return rows.map(lambda f: f[-2]).collect()
+
+
+def none_before_the_last():
+    rows = sc.parallelize(["a,1", "b"]).map(lambda line: line.split(","))
+    return rows.map(lambda f: f[-2]).count()
+
+
+def words_without_a_third():
+    rows = sc.parallelize(["a b c", "  a  b "]).map(lambda line: line.split())
+    return rows.map(lambda f: f[2]).count()
+
+
+def first_of_no_words():
+    rows = sc.parallelize(["a b c", "   "]).map(lambda line: line.split())
+    return rows.map(lambda f: (f[0], 1)).reduceByKey(add).count()
+
 
 TRAPS = [
     none_in_grouped_values,
@@ -335,11 +465,43 @@ TRAPS = [
     merged_otherwise_than_added,
     created_otherwise_than_added,
     slices_of_characters,
+    short_lines,
+    short_lines_that_are_left_out,
+    short_lines_left_out_before,
+    short_lines_left_out_by_python,
+    short_lines_in_a_group,
+    short_lines_in_a_join,
+    numbers_in_blanks,
+    no_numbers,
+    empty_numbers,
+    floats_of_texts,
+    floats_of_java,
+    hexadecimal_floats,
+    half_of_floats,
+    too_many_to_unpack,
+    unpacked,
+    unpacked_and_not_used,
+    number_that_is_not_used,
+    number_where_there_is_one,
+    short_or_large,
+    short_or_no_number,
+    one_before_the_last,
+    none_before_the_last,
+    words_without_a_third,
+    first_of_no_words,
 ]
+
+
+
+def error_of(problem):
+    """What a function raised for an element, by the first such name in the text of a failed job."""
+    named = re.search(r"\b(IndexError|ValueError|TypeError|ZeroDivisionError)\b", str(problem))
+    return named.group(1) if named else type(problem).__name__
+
 
 if __name__ == "__main__":
     for trap in TRAPS:
         try:
             print(trap.__name__, repr(trap()))
         except Exception as problem:
-            print(trap.__name__, "failed:", type(problem).__name__)
+            print(trap.__name__, "failed:", error_of(problem))

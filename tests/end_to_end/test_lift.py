@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import subprocess
 
 from conftest import ROOT
@@ -117,6 +118,23 @@ EXACT = {
         "'\\t'.join((x[0], str(x[1])))",
         "(x[0][:1], x[1])",
     ],
+    "digits": [
+        "int(x)",
+        "float(x)",
+        "(x, int(x) + 1)",
+        "int(x.strip()) if x else 0",
+        "float(int(x))",
+        "int(x) > 5 and int(x) < 1000",
+    ],
+    "decimals": ["float(x)", "float(x) * 2", "float(x) < 1.5"],
+    "fields": [
+        "x.split(',')[1]",
+        "x.split(',')[-2]",
+        "int(x.split(',')[1])",
+        "(x.split(',')[2], int(x.split(',')[1]))",
+        "len(x.split(',')) > 2 and x.split(',')[2] == '1.5'",
+        "float(x.split(',')[2]) if len(x.split(',')) == 3 else 0.0",
+    ],
 }
 # What Spark computes otherwise for some input, or does not see fail: it has to stay Python.
 PYTHON = {
@@ -153,7 +171,24 @@ def inputs() -> dict[str, list]:
     floats = [0.0, -0.0, 1.5, 2.5, float("nan"), float("inf"), float("-inf"), 1e-300, 1e300]
     floats += [chance.uniform(-10, 10) for _ in range(INPUTS)]
     pairs = list(zip(texts, numbers))
-    return {"texts": texts, "numbers": numbers, "floats": floats, "pairs": pairs}
+    digits = [around(str(number), chance) for number in numbers] + ["+7", "-0", "007", "9" * 18]
+    decimals = [around(chance.choice(("{:.3f}", "{:e}", "{:.0f}.", "{}", "{:g}")).format(x), chance) for x in floats if -1e9 < x < 1e9]
+    decimals += [".5", "-.5", "5.", "1e999", "1E-400", "+1.e5", "0.1", "123456789012345678", "2.2250738585072011e-308"]
+    fields = [f"{text.replace(',', '')},{number},{decimal}" for text, number, decimal in zip(texts, digits, decimals)]
+    return {
+        "texts": texts,
+        "numbers": numbers,
+        "floats": floats,
+        "pairs": pairs,
+        "digits": digits,
+        "decimals": decimals,
+        "fields": fields,
+    }
+
+
+def around(text: str, chance: random.Random) -> str:
+    """The text, with white space around it now and then."""
+    return chance.choice(("", "", " ", "\t", "\n ")) + text + chance.choice(("", "", " ", "\r\n"))
 
 
 def program(data: pathlib.Path, expressions: dict[str, list[str]]) -> str:
@@ -169,6 +204,7 @@ def program(data: pathlib.Path, expressions: dict[str, list[str]]) -> str:
         "numbers: list[int] = data['numbers']",
         "floats: list[float] = data['floats']",
         "pairs: list[tuple[str, int]] = [(text, number) for text, number in data['pairs']]",
+        *(f"{kind}: list[str] = data['{kind}']" for kind in ("digits", "decimals", "fields")),
         "STOP = ['a', '', 'b']",
         "PRIMES = {2, 3, 5, 7}",
         "differ = []",
@@ -190,13 +226,13 @@ def fixed(folder: pathlib.Path, expressions: dict[str, list[str]]) -> pathlib.Pa
     return file
 
 
-def run(file: pathlib.Path) -> list:
+def run(file: pathlib.Path, most: int | None = 5) -> list:
     python = os.environ["RECONNECT_PYTHON"]
     command = [python, "-m", "reconnect_runtime.server", "--conf", "spark.master=local[2]", python, str(file)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "runtime" / "src"), "PYSPARK_PYTHON": python}
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, env=environment)
     assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.splitlines()[-1])[:5]
+    return json.loads(done.stdout.splitlines()[-1])[:most]
 
 
 def test_columns_give_what_python_gives(tmp_path):
@@ -204,6 +240,42 @@ def test_columns_give_what_python_gives(tmp_path):
     text = file.read_text(encoding="utf-8")
     assert [line for line in text.splitlines() if "sc.parallelize" in line or "F.udf" in line] == []
     assert run(file) == []
+
+
+# Digits and words that Python reads too, but the columns do not: they raise the same error for them as for no number at all.
+ONLY_PYTHON = re.compile(r"_|[^\x00-\x7f]|\d{19}|inf|nan|[\x1c-\x1f]", re.IGNORECASE)
+
+
+def test_numbers_are_read_from_the_texts_that_python_reads(tmp_path):
+    file = fixed(tmp_path, {"digits": ["int(x)", "float(x)"]})
+    chance = random.Random(SEED)
+    strange = ["", " ", "+", "1d", "1.5f", "0x1p3", "0x10", "1e", "--1", "1 2", "1\n", "1\n\n", "1\u2028", "1\x00", "\x011", "1l", "٣", "1_0", "nan", "-Infinity"]
+    strange += ["".join(chance.choice("0123456789+-.eE_dfx \t\n\x00\x1c\u2028٣") for _ in range(chance.randrange(7))) for _ in range(4 * INPUTS)]
+    (tmp_path / "strange.json").write_text(json.dumps(strange), encoding="utf-8")
+    with file.open("a", encoding="utf-8") as program:
+        program.write(f"""
+strange = json.load(open({str(tmp_path / "strange.json")!r}, encoding="utf-8"))
+text = F.col("value")
+frame = spark.createDataFrame([(value,) for value in strange], "value string")
+ints = F.when(is_int(text), text.cast("bigint"))
+floats = F.when(is_float(text), text.cast("double"))
+print(json.dumps([[row[0], row[1], repr(row[2])] for row in frame.select(text, ints, floats).collect()]))
+""")
+    found = run(file, most=None)
+    assert len(found) == len(strange)
+    assert sum(row[1] is not None for row in found) > 50
+    for text, whole, number in found:
+        assert_read(text, int, None if whole is None else repr(whole))
+        assert_read(text, float, None if number == "None" else number)
+
+
+def assert_read(text: str, kind: type, found: str | None) -> None:
+    try:
+        wanted = repr(kind(text))
+    except ValueError:
+        assert found is None, (text, kind)
+        return
+    assert found == wanted or (found is None and ONLY_PYTHON.search(text)), (text, kind, found)
 
 
 def test_other_functions_stay_python(tmp_path):

@@ -2,7 +2,8 @@
 
 Classic raises `Py4JJavaError` or captured exceptions, Connect its own classes of the same names. The signature is
 what both agree on: the error condition where Spark gives one, the class of the user's own exception where a Python
-worker failed, else the class name.
+worker failed, else the class name. Code that raises for a row what a function raised for it, as `assert_true` does with
+the text `ValueError: why`, counts as that function.
 """
 
 import re
@@ -13,6 +14,7 @@ MAX_MESSAGE = 2000
 _WORKER_ERROR = re.compile(r"^((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)(?::|$)", re.MULTILINE)
 _WORKER_MARKS = ("PythonException", "from the Python worker", "/worker.py")
 _CONDITION = re.compile(r"\[([A-Z][A-Z0-9_]*(?:\.[A-Z0-9_]+)*)\]")
+_RAISED = re.compile(r"\[USER_RAISED_EXCEPTION\] ([A-Z][A-Za-z]*Error): ")
 _JAVA_CLASS = re.compile(r"\b((?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error))\b")
 
 
@@ -109,10 +111,11 @@ def _java_condition(cause):
 
 
 def _worker_error(message):
-    """The class of the exception that a Python worker's traceback ends with, if the message holds one."""
+    """The class of the exception that a Python worker's traceback ends with, or that was raised for a row; None for other failures."""
     start = message.find("Traceback (most recent call last):")
     if start < 0 or not any(mark in message for mark in _WORKER_MARKS):
-        return None
+        raised = _RAISED.search(message)
+        return None if raised is None else raised.group(1)
     for line in message[start:].splitlines()[1:]:
         if line.startswith((" ", "\t")) or not line.strip():
             continue

@@ -47,8 +47,17 @@ final class Builtins {
                 text
                         ? Optional.of(only)
                         : only.shape().isWholeNumber() ? Optional.of(cast(only, Kind.STRING)) : Optional.empty();
-            case "int" -> only.shape().isInt() ? Optional.of(only) : Optional.empty();
-            case "float" -> only.shape().isA(Kind.FLOAT) ? Optional.of(only) : Optional.empty();
+            case "int" ->
+                text
+                        ? parsed(only.asColumn(), Kind.INT)
+                        : Optional.of(only).filter(value -> value.shape().isInt());
+            case "float" ->
+                text
+                        ? parsed(only.asColumn(), Kind.FLOAT)
+                        : only.shape().isInt()
+                                ? Optional.of(cast(only, Kind.FLOAT))
+                                : Optional.of(only)
+                                        .filter(value -> value.shape().isA(Kind.FLOAT));
             case "abs" ->
                 only.shape().isNumber()
                         ? Optional.of(
@@ -104,6 +113,15 @@ final class Builtins {
     private static Value function(String name, Value argument, Kind gives) {
         return Col.computed(
                 "F." + name + "(" + argument.asColumn().text() + ")", Value.ATOM, Shape.of(gives), argument);
+    }
+
+    /** A number that is written with the digits 0 to 9, of which an integer has 18 at most. */
+    private static Optional<Value> parsed(Col text, Kind kind) {
+        var number = (Col) cast(text, kind);
+        return Optional.of(number.demanding(List.of(
+                kind == Kind.INT
+                        ? Demand.form(text, Helper.IS_INT, "ValueError: invalid literal for int()")
+                        : Demand.form(text, Helper.IS_FLOAT, "ValueError: could not convert string to float"))));
     }
 
     private static Value cast(Value value, Kind kind) {

@@ -26,6 +26,7 @@ import dev.reconnect.python.tree.Keyword;
 import dev.reconnect.python.tree.Lambda;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.SetDisplay;
 import dev.reconnect.python.tree.Slice;
 import dev.reconnect.python.tree.Starred;
@@ -40,11 +41,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Expressions of Python as columns of Spark: those that give the same value on every input of their types, and that never raise. All others
- * stay Python. Integers have 64 bits: beyond that Spark says so where Python goes on.
+ * Expressions of Python as columns of Spark: those that give the same value on every input of their types, and never raise unless what they
+ * demand does not hold. All others stay Python. Integers have 64 bits: beyond that Spark says so where Python goes on.
  */
 final class Columns {
     private static final Set<String> ROWS = Set.of("pyspark.sql.Row", "pyspark.sql.types.Row");
@@ -56,15 +59,84 @@ final class Columns {
         this.context = context;
     }
 
-    /** What the function gives for the arguments; absent where that is not computed exactly. */
+    /** What the function gives for the arguments; absent where that is not computed exactly, or not for every element. */
     Optional<Value> apply(UserFunction function, Value... arguments) {
+        return demanding(function, arguments).filter(Columns::isAlways);
+    }
+
+    /** What the function gives for the arguments that its {@link Value#demands()} let pass; absent where that is not computed exactly. */
+    Optional<Value> demanding(UserFunction function, Value... arguments) {
         if (function.qualifiedName().startsWith("builtins.") && arguments.length == 1) {
             return Builtins.call(function.qualifiedName().substring("builtins.".length()), List.of(arguments[0]));
         }
         if (function.given() instanceof Call made && arguments.length == 1) {
             return made(made, arguments[0]);
         }
-        return function.result().flatMap(result -> bound(function, arguments).flatMap(names -> value(result, names)));
+        var demands = new ArrayList<Demand>();
+        return function.result()
+                .flatMap(result -> names(function, demands, arguments).flatMap(names -> found(result, names)))
+                .flatMap(value -> demanding(demands, value));
+    }
+
+    /** The list that a function makes of its argument in its first line, if nothing behind that reads the argument. */
+    Optional<Value> opening(UserFunction function, Value argument) {
+        if (function.lines().isEmpty() || !function.takes(1) || !isOpening(function)) {
+            return Optional.empty();
+        }
+        life = LateBinding.life(function.given(), context);
+        var names = Map.of(function.parameters().get(0).name(), argument);
+        return found(function.lines().get(0).value(), names)
+                .filter(value ->
+                        value instanceof Col column && !column.isPlain() && column.shape() instanceof Shape.ListOf);
+    }
+
+    /** What the function gives, where that list is in a column. */
+    Optional<Value> afterOpening(UserFunction function, Value opened) {
+        life = LateBinding.life(function.given(), context);
+        Map<String, Value> names = new HashMap<>();
+        var demands = new ArrayList<Demand>();
+        var first = function.lines().get(0);
+        if (!assign(first, opened, names, demands)) {
+            return Optional.empty();
+        }
+        for (var line : function.lines().subList(1, function.lines().size())) {
+            if (!assign(line, names, demands)) {
+                return Optional.empty();
+            }
+        }
+        return function.result().flatMap(result -> found(result, names)).flatMap(value -> demanding(demands, value));
+    }
+
+    private static boolean isOpening(UserFunction function) {
+        var parameter = function.parameters().get(0).name();
+        var reads = new ArrayList<Node>();
+        Consumer<Node> look = node -> {
+            if (node instanceof Name name && name.id().equals(parameter)) {
+                reads.add(name);
+            }
+        };
+        function.lines().stream().skip(1).forEach(line -> line.walk(look));
+        function.result().ifPresent(result -> result.walk(look));
+        return reads.isEmpty();
+    }
+
+    /** The value, where a line before it demands something too; absent where there is no place to say so. */
+    private static Optional<Value> demanding(List<Demand> before, Value value) {
+        if (before.isEmpty() || value.demands().containsAll(before)) {
+            return Optional.of(value);
+        }
+        if (value instanceof Parts parts && parts.values().get(0) instanceof Col first) {
+            var all = new ArrayList<>(parts.values());
+            all.set(0, first.with(List.of()).demanding(before).demanding(first.demands()));
+            return Optional.of(new Parts(all, parts.names()));
+        }
+        return value instanceof Col column
+                ? Optional.of(column.with(List.of()).demanding(before).demanding(column.demands()))
+                : Optional.empty();
+    }
+
+    private static boolean isAlways(Value value) {
+        return value.demands().isEmpty();
     }
 
     /** What a function gives that another has made: {@code itemgetter(1)}, or {@code partial(function, 3)}. */
@@ -90,18 +162,24 @@ final class Columns {
             arguments.add(constant.get());
         }
         arguments.add(argument);
-        return apply(UserFunction.of(made.arguments().get(0), context), arguments.toArray(Value[]::new));
+        return demanding(UserFunction.of(made.arguments().get(0), context), arguments.toArray(Value[]::new));
     }
 
-    /** The parameters and variables of a function that is called with the arguments; absent where one is not computed exactly. */
+    /** The parameters and variables of a function that is called with the arguments; absent where one is not computed exactly, and always. */
     Optional<Map<String, Value>> bound(UserFunction function, Value... arguments) {
+        var demands = new ArrayList<Demand>();
+        return names(function, demands, arguments).filter(names -> demands.isEmpty());
+    }
+
+    /** @param demands gets what the lines of the function demand, whether their variables are used or not */
+    private Optional<Map<String, Value>> names(UserFunction function, List<Demand> demands, Value... arguments) {
         life = LateBinding.life(function.given(), context);
         Map<String, Value> names = new HashMap<String, Value>();
         if (!bind(function, arguments, names)) {
             return Optional.empty();
         }
         for (var line : function.lines()) {
-            if (!assign(line, names)) {
+            if (!assign(line, names, demands)) {
                 return Optional.empty();
             }
         }
@@ -141,18 +219,32 @@ final class Columns {
     /** The names of a target that the value is unpacked to. */
     Optional<Map<String, Value>> unpacked(Expression target, Value value) {
         Map<String, Value> names = new HashMap<String, Value>();
-        return assign(target, value, names) ? Optional.of(names) : Optional.empty();
+        return assign(target, value, names) && names.values().stream().allMatch(Columns::isAlways)
+                ? Optional.of(names)
+                : Optional.empty();
     }
 
-    private boolean assign(Assign line, Map<String, Value> names) {
+    private boolean assign(Assign line, Map<String, Value> names, List<Demand> demands) {
+        var value = found(line.value(), names);
+        return value.isPresent() && assign(line, value.get(), names, demands);
+    }
+
+    private static boolean assign(Assign line, Value value, Map<String, Value> names, List<Demand> demands) {
         if (line.targets().size() != 1) {
             return false;
         }
-        var value = value(line.value(), names);
-        if (value.isEmpty()) {
+        var target = line.targets().get(0);
+        if (!assign(target, value, names)) {
             return false;
         }
-        return assign(line.targets().get(0), value.get(), names);
+        demands.addAll(value.demands());
+        var first = target instanceof Tuple tuple && tuple.elements().get(0) instanceof Name name
+                ? names.get(name.id())
+                : null;
+        if (first != null) {
+            demands.addAll(first.demands());
+        }
+        return true;
     }
 
     private static boolean assign(Expression target, Value value, Map<String, Value> names) {
@@ -160,8 +252,14 @@ final class Columns {
             names.put(name.id(), value);
             return true;
         }
-        var parts = partsOf(value);
-        if (!(target instanceof Tuple tuple) || tuple.elements().size() != parts.size()) {
+        if (!(target instanceof Tuple tuple)) {
+            return false;
+        }
+        int size = tuple.elements().size();
+        var parts = value instanceof Col list && list.shape() instanceof Shape.ListOf
+                ? elementsOf(list, size)
+                : partsOf(value);
+        if (parts.size() != size) {
             return false;
         }
         for (int i = 0; i < parts.size(); i++) {
@@ -171,6 +269,24 @@ final class Columns {
             names.put(name.id(), parts.get(i));
         }
         return true;
+    }
+
+    /** The elements of a list that is unpacked to so many names; none where that does not give them. */
+    private static List<Value> elementsOf(Col list, int size) {
+        var shape = (Shape.ListOf) list.shape();
+        if (shape.nullable() || shape.isSet()) {
+            return List.of();
+        }
+        var demand = Demand.size(list, "==", size, "ValueError: other than " + size + " values to unpack");
+        return IntStream.range(0, size)
+                .<Value>mapToObj(at -> element(list, shape, at).demanding(List.of(demand)))
+                .toList();
+    }
+
+    private static Col element(Col list, Shape.ListOf shape, int at) {
+        var text =
+                at >= 0 ? list.operand(Value.ATOM) + "[" + at + "]" : "F.element_at(" + list.text() + ", " + at + ")";
+        return Col.computed(text, Value.ATOM, shape.element(), list);
     }
 
     /** The parts of a tuple; none where the value is no tuple. */
@@ -193,7 +309,12 @@ final class Columns {
         return parts;
     }
 
+    /** What the expression gives; absent where that is not computed exactly, or not for every element. */
     Optional<Value> value(Expression expression, Map<String, Value> names) {
+        return found(expression, names).filter(Columns::isAlways);
+    }
+
+    private Optional<Value> found(Expression expression, Map<String, Value> names) {
         if (expression instanceof Name name) {
             var known = names.get(name.id());
             return known != null ? Optional.of(known) : constant(name);
@@ -213,7 +334,7 @@ final class Columns {
             return formatted(text, names);
         }
         if (expression instanceof Attribute field) {
-            return value(field.value(), names).flatMap(row -> field(row, field.name()));
+            return found(field.value(), names).flatMap(row -> field(row, field.name()));
         }
         if (expression instanceof BinOp operation) {
             return arithmetic(operation, names);
@@ -236,7 +357,7 @@ final class Columns {
     private Optional<List<Value>> values(List<Expression> expressions, Map<String, Value> names) {
         var values = new ArrayList<Value>();
         for (var expression : expressions) {
-            var value = expression instanceof Starred ? Optional.<Value>empty() : value(expression, names);
+            var value = expression instanceof Starred ? Optional.<Value>empty() : found(expression, names);
             if (value.isEmpty()) {
                 return Optional.empty();
             }
@@ -285,18 +406,18 @@ final class Columns {
 
     private Optional<Value> part(Subscript subscript, Map<String, Value> names) {
         if (subscript.index() instanceof Constant name && name.isString()) {
-            return value(subscript.value(), names)
+            return found(subscript.value(), names)
                     .flatMap(row -> field(row, name.stringValue().orElse("")));
         }
         if (subscript.index() instanceof Slice slice) {
-            return value(subscript.value(), names).flatMap(text -> slice(text, slice));
+            return found(subscript.value(), names).flatMap(text -> slice(text, slice));
         }
         var index = subscript.index() instanceof Constant constant ? constant.intValue() : Optional.<BigInteger>empty();
-        if (value(subscript.value(), names).orElse(null) instanceof Col list
+        if (found(subscript.value(), names).orElse(null) instanceof Col list
                 && list.shape() instanceof Shape.ListOf elements) {
-            return end(list, elements, subscript.index());
+            return element(list, elements, subscript.index());
         }
-        return value(subscript.value(), names)
+        return found(subscript.value(), names)
                 .map(Columns::partsOf)
                 .filter(parts -> index.filter(
                                 at -> at.signum() >= 0 && at.bitLength() < 8 && at.intValue() < parts.size())
@@ -323,24 +444,27 @@ final class Columns {
                 : Optional.empty();
     }
 
-    /** The first or the last element of a list that has one. */
-    private static Optional<Value> end(Col list, Shape.ListOf elements, Expression index) {
-        boolean first = index instanceof Constant zero
-                && zero.intValue().filter(at -> at.signum() == 0).isPresent();
-        boolean last = index instanceof UnaryOp minus
-                && minus.operator() == UnaryOperator.MINUS
-                && minus.operand() instanceof Constant one
-                && one.intValue().filter(BigInteger.ONE::equals).isPresent();
-        if (!elements.isFilled() || elements.isSet() || (!first && !last)) {
+    /** The element of a list at a place that is written down, from either end. */
+    private static Optional<Value> element(Col list, Shape.ListOf elements, Expression index) {
+        var place = place(index)
+                .or(() -> index instanceof UnaryOp minus && minus.operator() == UnaryOperator.MINUS
+                        ? place(minus.operand()).filter(at -> at > 0).map(at -> -at)
+                        : Optional.empty());
+        if (place.isEmpty() || elements.isSet() || elements.nullable()) {
             return Optional.empty();
         }
-        var text = first ? list.operand(Value.ATOM) + "[0]" : "F.element_at(" + list.text() + ", -1)";
-        return Optional.of(Col.computed(text, Value.ATOM, elements.element(), list));
+        int least = place.get() < 0 ? -place.get() : place.get() + 1;
+        var element = element(list, elements, place.get());
+        return Optional.of(
+                elements.isFilled() && least == 1
+                        ? element
+                        : element.demanding(
+                                List.of(Demand.size(list, ">=", least, "IndexError: list index out of range"))));
     }
 
     private Optional<Value> arithmetic(BinOp operation, Map<String, Value> names) {
-        var left = value(operation.left(), names);
-        var right = value(operation.right(), names);
+        var left = found(operation.left(), names);
+        var right = found(operation.right(), names);
         return left.isEmpty() || right.isEmpty()
                 ? Optional.empty()
                 : Numbers.arithmetic(operation.operator(), left.get(), right.get());
@@ -352,7 +476,7 @@ final class Columns {
                 && (constant.intValue().isPresent() || constant.floatValue().isPresent())) {
             return literal(constant).map(value -> new Literal("-" + ((Literal) value).text(), value.shape()));
         }
-        var operand = value(operation.operand(), names);
+        var operand = found(operation.operand(), names);
         if (operand.isEmpty() || operand.get() instanceof Literal) {
             return Optional.empty();
         }
@@ -374,7 +498,28 @@ final class Columns {
                         .allMatch(value -> value.shape().isA(Kind.BOOLEAN) && !(value instanceof Literal))) {
             return Optional.empty();
         }
-        return Optional.of(Conditions.joined(values.get(), operation.operator() == BooleanOperator.AND));
+        boolean all = operation.operator() == BooleanOperator.AND;
+        return Optional.of(Conditions.joined(inTurn(values.get(), all), all));
+    }
+
+    /** Conditions that are looked at only where those before them hold, or none of them does. */
+    private static List<Value> inTurn(List<Value> conditions, boolean all) {
+        var turns = new ArrayList<Value>();
+        for (var condition : conditions) {
+            var next = condition.asColumn();
+            for (int i = turns.size() - 1; i >= 0; i--) {
+                next = where(turns.get(i).asColumn(), all, next);
+            }
+            turns.add(next);
+        }
+        return turns;
+    }
+
+    /** The column, which is computed only where the test holds, or does not. */
+    private static Col where(Col test, boolean holds, Col column) {
+        return column.with(column.demands().stream()
+                .flatMap(demand -> demand.where(test.with(List.of()), holds).stream())
+                .toList());
     }
 
     private Optional<Value> compare(Compare comparison, Map<String, Value> names) {
@@ -383,7 +528,7 @@ final class Columns {
         for (int i = 0; i < comparison.operators().size(); i++) {
             var right = comparison.comparators().get(i);
             var condition = compare(left, comparison.operators().get(i), right, names);
-            if (condition.isEmpty()) {
+            if (condition.isEmpty() || (i > 0 && !isAlways(condition.get()))) {
                 return Optional.empty();
             }
             conditions.add(condition.get());
@@ -399,7 +544,7 @@ final class Columns {
                     .map(condition ->
                             operator == CompareOperator.IN ? condition : Conditions.not(condition.asColumn()));
         }
-        var first = value(left, names);
+        var first = found(left, names);
         if (operator == CompareOperator.IS || operator == CompareOperator.IS_NOT) {
             boolean none = right instanceof Constant constant && constant.type() == ConstantType.NONE;
             return first.filter(value -> none
@@ -407,7 +552,7 @@ final class Columns {
                             && column.shape().nullable())
                     .map(value -> Conditions.isNull(value.asColumn(), operator == CompareOperator.IS));
         }
-        var second = value(right, names);
+        var second = found(right, names);
         return first.isEmpty() || second.isEmpty()
                 ? Optional.empty()
                 : Conditions.compare(first.get(), operator, second.get());
@@ -415,7 +560,7 @@ final class Columns {
 
     /** {@code "text" in column}, or {@code column in ("a", "b")}. */
     private Optional<Value> contained(Expression left, Expression right, Map<String, Value> names) {
-        var element = value(left, names);
+        var element = found(left, names);
         if (element.isEmpty()) {
             return Optional.empty();
         }
@@ -430,7 +575,7 @@ final class Columns {
         if (right instanceof Name name && isListOf(name, element.get())) {
             return Optional.of(Conditions.isIn(element.get(), name.id()));
         }
-        var whole = value(right, names);
+        var whole = found(right, names);
         return whole.filter(text -> text instanceof Col
                         && text.shape().isA(Kind.STRING)
                         && element.get().shape().isA(Kind.STRING))
@@ -494,25 +639,26 @@ final class Columns {
     }
 
     private Optional<Value> choice(IfExp choice, Map<String, Value> names) {
-        var test = value(choice.test(), names).flatMap(Conditions::truth);
-        var yes = value(choice.body(), names);
-        var no = value(choice.orElse(), names);
+        var test = found(choice.test(), names).flatMap(Conditions::truth);
+        var yes = found(choice.body(), names);
+        var no = found(choice.orElse(), names);
         boolean same = test.isPresent()
                 && yes.isPresent()
                 && no.isPresent()
                 && yes.get().shape() instanceof Shape.Atom
                 && yes.get().shape().isSameAs(no.get().shape());
-        return same
-                ? Optional.of(Col.computed(
-                        "F.when(" + test.get().text() + ", " + raw(yes.get()) + ").otherwise(" + raw(no.get()) + ")",
-                        Value.ATOM,
-                        yes.get().asColumn().shape().equals(no.get().asColumn().shape())
-                                ? yes.get().asColumn().shape()
-                                : yes.get().shape().widened(),
-                        test.get(),
-                        yes.get(),
-                        no.get()))
-                : Optional.empty();
+        return same ? Optional.of(choice(test.get(), yes.get(), no.get())) : Optional.empty();
+    }
+
+    private static Value choice(Col test, Value yes, Value no) {
+        var one = yes.asColumn().shape();
+        return Col.computed(
+                "F.when(" + test.text() + ", " + raw(yes) + ").otherwise(" + raw(no) + ")",
+                Value.ATOM,
+                one.equals(no.asColumn().shape()) ? one : yes.shape().widened(),
+                test,
+                where(test, true, yes.asColumn()),
+                where(test, false, no.asColumn()));
     }
 
     private Optional<Value> call(Call call, Map<String, Value> names) {
@@ -530,7 +676,7 @@ final class Columns {
             return Optional.empty();
         }
         if (call.function() instanceof Attribute method) {
-            return value(method.value(), names)
+            return found(method.value(), names)
                     .filter(receiver ->
                             receiver instanceof Col && receiver.shape().isA(Kind.STRING))
                     .flatMap(receiver -> Texts.method(receiver.asColumn(), method.name(), arguments.get()));
@@ -550,7 +696,7 @@ final class Columns {
                 ? values(tuple.elements(), names)
                 : argument instanceof ListDisplay list
                         ? values(list.elements(), names)
-                        : value(argument, names)
+                        : found(argument, names)
                                 .filter(value -> value.shape() instanceof Shape.ListOf)
                                 .map(List::of);
         return parts.filter(some -> !some.isEmpty()).flatMap(some -> Texts.joined((Literal) separator.get(), some));
@@ -563,7 +709,7 @@ final class Columns {
             var value = piece instanceof FormattedValue field
                     ? field.formatSpec().isPresent() || field.conversion().isPresent()
                             ? Optional.<Value>empty()
-                            : value(field.value(), names)
+                            : found(field.value(), names)
                     : piece instanceof Constant constant
                             ? constant.stringValue().<Value>map(Texts::literal)
                             : Optional.<Value>empty();

@@ -1,6 +1,8 @@
 package dev.reconnect.lift;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.stream.IntStream;
  * @param names of the fields, where the elements are rows of a DataFrame; none for others
  * @param dues columns that hold what a Python function gave, a set for each function: Spark does not call it, and so does not see it fail,
  *     where none of them is read
+ * @param known conditions that hold for all rows
  * @param chain steps in Python that are still to be done, and give elements that no column holds
  */
 record Frame(
@@ -24,6 +27,7 @@ record Frame(
         boolean uniqueKeys,
         List<Set<String>> dues,
         List<String> names,
+        Set<String> known,
         Optional<PythonChain> chain) {
     /** Why a frame is not made of another that holds what is due. */
     static final String NOT_CALLED = "Spark would not call a function whose result is not used, and not see it fail";
@@ -31,6 +35,7 @@ record Frame(
     Frame {
         dues = List.copyOf(dues);
         names = List.copyOf(names);
+        known = Set.copyOf(known);
     }
 
     Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> dues) {
@@ -38,12 +43,19 @@ record Frame(
     }
 
     Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> dues, List<String> names) {
-        this(shape, order, uniqueKeys, dues, names, Optional.empty());
+        this(shape, order, uniqueKeys, dues, names, Set.of(), Optional.empty());
     }
 
     /** The same rows, for elements that the chain makes of them. */
     Frame with(PythonChain steps) {
-        return new Frame(shape, order, uniqueKeys, dues, names, Optional.of(steps));
+        return new Frame(shape, order, uniqueKeys, dues, names, known, Optional.of(steps));
+    }
+
+    /** The same rows, for which more holds. */
+    Frame knowing(Collection<String> conditions) {
+        var all = new HashSet<>(known);
+        all.addAll(conditions);
+        return new Frame(shape, order, uniqueKeys, dues, names, all, chain);
     }
 
     /** The rows alone, once all functions have been called. */
@@ -115,7 +127,7 @@ record Frame(
     }
 
     Frame in(Order other) {
-        return new Frame(shape, other, uniqueKeys, dues, names, chain);
+        return new Frame(shape, other, uniqueKeys, dues, names, known, chain);
     }
 
     /** What holds of both frames; absent where their elements do not look the same in Python. */
@@ -134,6 +146,7 @@ record Frame(
                             uniqueKeys && other.uniqueKeys,
                             List.copyOf(all),
                             names,
+                            known.equals(other.known) ? known : Set.of(),
                             chain);
                 });
     }

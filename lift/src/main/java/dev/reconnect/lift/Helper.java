@@ -43,6 +43,25 @@ enum Helper {
 
                 return held
             """),
+    HOLDS(
+            "holds",
+            """
+            def holds(condition, error):
+                \"\"\"Raises the error where the condition is false; Spark moves no filter in front of one that numbers rows.\"\"\"
+                return F.assert_true(condition & (F.monotonically_increasing_id() >= 0), error).isNull()
+            """),
+    IS_INT(
+            "is_int",
+            """
+            def is_int(text):
+                return text.rlike(r"^\\s*[+-]?\\d{1,18}\\s*\\z")
+            """),
+    IS_FLOAT(
+            "is_float",
+            """
+            def is_float(text):
+                return text.rlike(r"^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*\\z")
+            """),
     REDUCED_PARTS(
             "reduced_parts",
             """

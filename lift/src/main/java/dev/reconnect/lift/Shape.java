@@ -258,7 +258,8 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
                     : ints ? Optional.of(new Atom(Kind.SOME_INT, orNull)) : Optional.empty();
         }
         if (this instanceof ListOf one && other instanceof ListOf two && one.isSet() == two.isSet()) {
-            return one.element().common(two.element()).map(element -> one.with(element, orNull, false));
+            boolean filled = one.isFilled() && two.isFilled();
+            return one.element().common(two.element()).map(element -> one.with(element, orNull, filled));
         }
         if (!(this instanceof TupleOf one)
                 || !(other instanceof TupleOf two)

@@ -27,6 +27,7 @@ final class Steps {
     private static final Set<String> KEPT = Set.of("cache", "persist", "unpersist");
 
     private final RuleContext context;
+    private final Needs needs;
     private final Columns columns;
     private final PythonSteps python;
     private final Partitions partitions;
@@ -35,6 +36,7 @@ final class Steps {
 
     Steps(RuleContext context, Needs needs) {
         this.context = context;
+        this.needs = needs;
         this.columns = new Columns(context);
         this.python = new PythonSteps(context, needs);
         this.partitions = new Partitions(context);
@@ -110,7 +112,18 @@ final class Steps {
 
     private Lifted map(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result element)
             throws Blocked {
-        var exact = columns.apply(function, argument);
+        var opening = columns.opening(function, argument);
+        if (opening.isPresent()) {
+            var column = before.isEmpty() ? "value" : "_2";
+            var rest =
+                    columns.afterOpening(function, Col.of(column, opening.get().shape()));
+            if (rest.isPresent()) {
+                var opened = select(receiver, withBefore(before, opening.get()), function.given());
+                var kept = before.isEmpty() ? before : List.of(opened.frame().part(0));
+                return select(opened, withBefore(kept, rest.get()), function.given());
+            }
+        }
+        var exact = columns.demanding(function, argument);
         if (exact.isPresent()) {
             return select(receiver, withBefore(before, exact.get()), function.given());
         }
@@ -149,7 +162,7 @@ final class Steps {
     }
 
     private Lifted keyBy(Lifted receiver, UserFunction function, Result element) throws Blocked {
-        var exact = columns.apply(function, receiver.frame().element());
+        var exact = columns.demanding(function, receiver.frame().element());
         if (exact.isEmpty()) {
             return python.keyBy(receiver, function, element);
         }
@@ -172,7 +185,8 @@ final class Steps {
     }
 
     /** A {@code select} of what makes up an element. */
-    private Lifted select(Lifted receiver, Value value, Expression place) throws Blocked {
+    private Lifted select(Lifted given, Value value, Expression place) throws Blocked {
+        var receiver = meeting(value.demands(), given);
         var parts = value instanceof Parts tuple ? tuple.values() : spread(value);
         boolean isTuple = parts.size() > 1 || value instanceof Parts;
         var fields = value instanceof Parts tuple ? tuple.names() : List.<String>of();
@@ -229,7 +243,7 @@ final class Steps {
 
     private Lifted flatMap(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result element)
             throws Blocked {
-        var exact = columns.apply(function, argument)
+        var exact = columns.demanding(function, argument)
                 .filter(value ->
                         value.shape() instanceof Shape.ListOf && !value.shape().nullable());
         if (exact.isPresent()) {
@@ -285,7 +299,7 @@ final class Steps {
 
     private Lifted filter(Lifted receiver, UserFunction function) throws Blocked {
         var frame = receiver.frame();
-        var condition = columns.apply(function, frame.element()).flatMap(Conditions::truth);
+        var condition = columns.demanding(function, frame.element()).flatMap(Conditions::truth);
         if (condition.isPresent()) {
             var filtered = filtered(receiver, condition.get(), function.given());
             return leavesOutNone(function, frame) ? withoutNone(filtered) : filtered;
@@ -293,13 +307,27 @@ final class Steps {
         return python.filter(receiver, function);
     }
 
-    private static Lifted filtered(Lifted receiver, Col condition, Expression place) throws Blocked {
+    private Lifted filtered(Lifted receiver, Col condition, Expression place) throws Blocked {
         for (var due : receiver.frame().dues()) {
             if (condition.reads().stream().noneMatch(due::contains)) {
                 throw new Blocked(place, "Spark would filter before it calls a function, and not see it fail");
             }
         }
-        return receiver.then(receiver.frame(), ".filter(" + condition.text() + ")");
+        var passed = meeting(condition.demands(), receiver);
+        return passed.then(passed.frame().knowing(Demand.conjuncts(condition)), ".filter(" + condition.text() + ")");
+    }
+
+    /** The same rows, or an error where one is not as it has to be. */
+    private Lifted meeting(List<Demand> demands, Lifted receiver) {
+        var known = receiver.frame().known();
+        var open = demands.stream().filter(demand -> !demand.follows(known)).toList();
+        var conditions = open.stream().map(demand -> demand.condition().text()).toList();
+        open.forEach(demand -> demand.helper().ifPresent(needs::helper));
+        if (!open.isEmpty()) {
+            needs.helper(Helper.HOLDS);
+        }
+        return receiver.then(
+                receiver.frame().knowing(conditions), Demand.filters(open).toArray(String[]::new));
     }
 
     /** Whether it is {@code lambda x: x is not None}. */

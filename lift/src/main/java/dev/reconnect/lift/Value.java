@@ -2,6 +2,7 @@ package dev.reconnect.lift;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,9 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
     /** The columns that it is computed from. */
     Set<String> reads();
 
+    /** What has to hold for it to be computed, in the order in which Python finds out. */
+    List<Demand> demands();
+
     /**
      * A column.
      *
@@ -31,11 +35,19 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
      * @param negates the name of the column that it is the negative of; empty for others
      * @param binds one of the constants of {@link Value}
      */
-    record Col(String text, String path, String negates, int binds, Shape shape, Set<String> reads) implements Value {
+    record Col(
+            String text, String path, String negates, int binds, Shape shape, Set<String> reads, List<Demand> demands)
+            implements Value {
         static Col of(String path, Shape shape) {
             int dot = path.indexOf('.');
             return new Col(
-                    "F.col(\"" + path + "\")", path, "", ATOM, shape, Set.of(dot < 0 ? path : path.substring(0, dot)));
+                    "F.col(\"" + path + "\")",
+                    path,
+                    "",
+                    ATOM,
+                    shape,
+                    Set.of(dot < 0 ? path : path.substring(0, dot)),
+                    List.of());
         }
 
         static Col computed(String text, int binds, Shape shape, Value... from) {
@@ -43,11 +55,22 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
             for (var value : from) {
                 reads.addAll(value.reads());
             }
-            return new Col(text, "", "", binds, shape, Set.copyOf(reads));
+            return new Col(text, "", "", binds, shape, Set.copyOf(reads), demandsOf(List.of(from)));
+        }
+
+        /** The same, which can be computed only if these hold too. */
+        Col demanding(List<Demand> more) {
+            var all = new LinkedHashSet<>(demands);
+            all.addAll(more);
+            return with(List.copyOf(all));
+        }
+
+        Col with(List<Demand> demands) {
+            return new Col(text, path, negates, binds, shape, reads, demands);
         }
 
         Col negative() {
-            return new Col("-" + operand(SIGN), "", path, SIGN, shape, reads);
+            return new Col("-" + operand(SIGN), "", path, SIGN, shape, reads, demands);
         }
 
         boolean isPlain() {
@@ -65,6 +88,11 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
         /** Whether {@code lit} makes an {@code int} of it, as it does of all small numbers; a variable may hold any. */
         private boolean fitsInt() {
             return text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        }
+
+        @Override
+        public List<Demand> demands() {
+            return List.of();
         }
 
         @Override
@@ -109,6 +137,11 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
             values.forEach(value -> reads.addAll(value.reads()));
             return reads;
         }
+
+        @Override
+        public List<Demand> demands() {
+            return demandsOf(values);
+        }
     }
 
     /** The values of a key, inside {@code agg}: as a list, or as what an aggregate function makes of them. */
@@ -123,6 +156,11 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
         @Override
         public Set<String> reads() {
             return Set.of(path);
+        }
+
+        @Override
+        public List<Demand> demands() {
+            return List.of();
         }
 
         /** How many values there are in a set of all values of a key; absent for other columns. */
@@ -140,6 +178,12 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
         Col by(String function, Shape gives) {
             return Col.computed("F." + function + "(\"" + path + "\")", ATOM, gives, this);
         }
+    }
+
+    private static List<Demand> demandsOf(List<Value> values) {
+        var demands = new LinkedHashSet<Demand>();
+        values.forEach(value -> demands.addAll(value.demands()));
+        return List.copyOf(demands);
     }
 
     /** The value as a column: constants by {@code lit}, tuples by {@code struct}. */

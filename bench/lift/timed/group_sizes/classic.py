@@ -1,0 +1,14 @@
+import sys
+
+from pyspark import SparkContext
+
+
+def run(folder):
+    sc = SparkContext.getOrCreate()
+    pairs = sc.textFile(folder + "/pairs").map(lambda line: line.split(",")).map(lambda parts: (parts[0], parts[1]))
+    sizes = pairs.groupByKey().mapValues(len)
+    return sorted(sizes.collect())
+
+
+if __name__ == "__main__":
+    print(run(sys.argv[1])[:10])

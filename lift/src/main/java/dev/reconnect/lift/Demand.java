@@ -1,0 +1,114 @@
+package dev.reconnect.lift;
+
+import dev.reconnect.lift.Shape.Kind;
+import dev.reconnect.lift.Value.Col;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What an element has to be, or the function that is called with it raises.
+ *
+ * <p>Spark does not compute columns that nothing reads, and moves filters in front of what they do not need, so that a column may not fail
+ * where the function did. Therefore a filter of its own asserts it, in front of which no other is moved: see {@link Helper#HOLDS}.
+ *
+ * @param error what the function raises, as {@code ValueError: why}
+ * @param helper the function that the condition calls
+ */
+record Demand(Col condition, String error, Optional<Helper> helper) {
+    private static final Pattern SIZE = Pattern.compile("F\\.size\\((.+)\\) (>=|>|==) (\\d+)");
+
+    /** That there are so many elements in the list. */
+    static Demand size(Col list, String operator, int size, String error) {
+        return new Demand(
+                Col.computed(
+                        "F.size(" + list.text() + ") " + operator + " " + size,
+                        Value.COMPARISON,
+                        Shape.of(Kind.BOOLEAN),
+                        list),
+                error,
+                Optional.empty());
+    }
+
+    /** That the text has the form that the helper knows. */
+    static Demand form(Col text, Helper form, String error) {
+        return new Demand(
+                Col.computed(form.functionName() + "(" + text.text() + ")", Value.ATOM, Shape.of(Kind.BOOLEAN), text),
+                error,
+                Optional.of(form));
+    }
+
+    /** Only where the test holds, or does not; absent where that is known to be fulfilled. */
+    Optional<Demand> where(Col test, boolean holds) {
+        if (holds && follows(conjuncts(test))) {
+            return Optional.empty();
+        }
+        var otherwise = holds ? Conditions.not(test) : test;
+        return Optional.of(new Demand(
+                Conditions.joined(List.of(otherwise, condition), false).asColumn(), error, helper));
+    }
+
+    /** Whether it holds wherever the conditions do. */
+    boolean follows(Collection<String> conditions) {
+        return conditions.contains(condition.text()) || conditions.stream().anyMatch(this::isSmaller);
+    }
+
+    private boolean isSmaller(String condition) {
+        Matcher known = SIZE.matcher(condition);
+        Matcher asked = SIZE.matcher(this.condition.text());
+        if (!known.matches()
+                || !asked.matches()
+                || !asked.group(2).equals(">=")
+                || !known.group(1).equals(asked.group(1))) {
+            return false;
+        }
+        int least = Integer.parseInt(known.group(3)) + (known.group(2).equals(">") ? 1 : 0);
+        return least >= Integer.parseInt(asked.group(3));
+    }
+
+    /** The conditions that hold together where the column is true. */
+    static List<String> conjuncts(Col condition) {
+        return condition.binds() != Value.AND
+                ? List.of(condition.text())
+                : Arrays.stream(condition.text().split(" & "))
+                        .map(part -> part.startsWith("(") && part.endsWith(")")
+                                ? part.substring(1, part.length() - 1)
+                                : part)
+                        .toList();
+    }
+
+    /** Filters that let all rows pass, or raise: sizes first, as other demands look at elements. */
+    static List<String> filters(List<Demand> demands) {
+        var sizes = demands.stream().filter(Demand::isOfColumn).toList();
+        var needed = demands.stream()
+                .filter(demand -> !sizes.contains(demand)
+                        || sizes.stream()
+                                .noneMatch(other -> !other.equals(demand) && demand.isSmaller(other.condition.text())))
+                .distinct()
+                .sorted(Comparator.comparing(demand -> !sizes.contains(demand)))
+                .toList();
+        var filters = new ArrayList<String>();
+        for (int from = 0; from < needed.size(); ) {
+            var error = needed.get(from).error();
+            var together = new ArrayList<Value>();
+            for (; from < needed.size() && needed.get(from).error().equals(error); from++) {
+                together.add(needed.get(from).condition());
+            }
+            var all = together.size() == 1 ? together.get(0) : Conditions.joined(together, true);
+            filters.add(".filter(" + Helper.HOLDS.functionName() + "("
+                    + all.asColumn().text() + ", \"" + error + "\"))");
+        }
+        return filters;
+    }
+
+    /** Whether it is about the size of a list that holds no matter what else is demanded. */
+    private boolean isOfColumn() {
+        var size = SIZE.matcher(condition.text());
+        return size.matches() && !size.group(1).contains("[") && !size.group(1).contains("element_at");
+    }
+}

@@ -1,6 +1,8 @@
 """Migrates the programs of this folder and prints what became of each: a table for `bench/lift/README.md`.
 
-    python bench/lift/run.py [PROGRAM...]
+    python bench/lift/run.py [--out DIR] [PROGRAM...]
+
+DIR keeps the migrated programs, their patches and reports.
 
 A program is `native` where its RDDs became DataFrames and the proof held, `runtime` where it runs on `reconnect_runtime` instead, and
 refused otherwise. The last column is what the lifter said of pipelines that it left alone.
@@ -8,19 +10,20 @@ refused otherwise. The last column is what the lifter said of pipelines that it 
 
 from __future__ import annotations
 
+import argparse
 import json
 import pathlib
 import subprocess
-import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 
 
-def migrate(programs: list[str]) -> list[dict]:
+def migrate(programs: list[str], out: str | None) -> list[dict]:
     """The evidence of all programs, as `reconnect migrate` writes it."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = out or scratch
         command = [ROOT / "reconnect", "migrate", "--quiet", "--out", folder, "--data", HERE / "data", *programs, "--", "{data}", "{out}"]
         subprocess.run(command, cwd=HERE, stdout=subprocess.DEVNULL, check=False)
         evidence = json.loads((pathlib.Path(folder) / "evidence.json").read_text())
@@ -36,8 +39,11 @@ def stays(program: pathlib.Path) -> str:
 
 
 def main() -> None:
-    programs = sys.argv[1:] or ["programs"]
-    results = migrate(programs)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", metavar="DIR")
+    parser.add_argument("programs", nargs="*", metavar="PROGRAM", default=["programs"])
+    options = parser.parse_args()
+    results = migrate(options.programs, options.out)
     print("| program | outcome | verdict | stays an RDD |\n|---|---|---|---|")
     native = 0
     for result in results:

@@ -408,6 +408,46 @@ def first_of_no_words():
     return rows.map(lambda f: (f[0], 1)).reduceByKey(add).count()
 
 
+def words_of_lines():
+    lines = sc.parallelize(["a b", "", "b"])
+    return lines.flatMap(lambda line: [(word, 1) for word in line.split(" ") if word]).collect()
+
+
+def words_beside_their_lines():
+    lines = sc.parallelize(["a b", "", "b"]).map(lambda line: (line, line.split(" ")))
+    return lines.flatMap(lambda pair: [(word, len(pair[1])) for word in pair[1] if word != pair[0]]).collect()
+
+
+def numbers_in_lines():
+    return sc.parallelize(["1 2", "3"]).map(lambda line: [int(field) for field in line.split(" ")]).collect()
+
+
+def no_number_in_lines():
+    return sc.parallelize(["1 2", "3 x"]).map(lambda line: [int(field) for field in line.split(" ")]).count()
+
+
+def no_number_in_exploded_lines():
+    return sc.parallelize(["1 2", "3 x"]).flatMap(lambda line: [int(field) for field in line.split(" ") if field != "1"]).count()
+
+
+def divided_by_nothing():
+    return sc.parallelize([(1, 2), (1, 0)]).map(lambda pair: pair[0] / pair[1]).count()
+
+
+def divided_where_there_is_something():
+    return sc.parallelize([(1, 2), (1, 0)]).map(lambda pair: pair[0] / pair[1] if pair[1] else 0.0).collect()
+
+
+def averages():
+    sums = sc.parallelize([("a", 1), ("a", 2), ("b", 5)]).mapValues(lambda n: (n, 1)).reduceByKey(lambda x, y: (x[0] + y[0], x[1] + y[1]))
+    return sorted(sums.mapValues(lambda s: s[0] / s[1]).collect())
+
+
+def averages_without_values():
+    sums = sc.parallelize([("a", 1.0), ("b", 5.0)]).mapValues(lambda n: (n, 0)).reduceByKey(lambda x, y: (x[0] + y[0], x[1] + y[1]))
+    return sorted(sums.mapValues(lambda s: s[0] / s[1]).collect())
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -489,6 +529,15 @@ TRAPS = [
     none_before_the_last,
     words_without_a_third,
     first_of_no_words,
+    words_of_lines,
+    words_beside_their_lines,
+    numbers_in_lines,
+    no_number_in_lines,
+    no_number_in_exploded_lines,
+    divided_by_nothing,
+    divided_where_there_is_something,
+    averages,
+    averages_without_values,
 ]
 
 

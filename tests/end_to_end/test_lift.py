@@ -70,6 +70,13 @@ EXACT = {
         "x not in STOP",
         "len(x[1:].split(',')[0])",
         "x[:1] if x else x.replace('b', '')",
+        "[part for part in x.split(',') if part]",
+        "[part.strip() + '!' for part in x.split(',')]",
+        "[(part, len(x)) for part in x.split(' ') if part != 'a']",
+        "len([part for part in x.split(',') if len(part) > 1 and part != 'ab'])",
+        "[x for part in x.split('||')]",
+        "'-'.join([part.upper() for part in x.split(',')])",
+        "[len(part) / len(x.split(',')) for part in x.split(',')]",
     ],
     "numbers": [
         "x + 1",
@@ -94,6 +101,8 @@ EXACT = {
         "x in PRIMES",
         "str(x)[:3]",
         "','.join((str(x), 'n'))",
+        "7 / (abs(x) + 1)",
+        "x / (x % 5 + 1)",
     ],
     "floats": [
         "x + 0.5",
@@ -125,6 +134,8 @@ EXACT = {
         "int(x.strip()) if x else 0",
         "float(int(x))",
         "int(x) > 5 and int(x) < 1000",
+        "[int(part) + 1 for part in x.split(',')]",
+        "[(int(part), float(part)) for part in x.split(',') if part != '0']",
     ],
     "decimals": ["float(x)", "float(x) * 2", "float(x) < 1.5"],
     "fields": [

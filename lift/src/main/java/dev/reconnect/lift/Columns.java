@@ -16,14 +16,17 @@ import dev.reconnect.python.tree.BooleanOperator;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Compare;
 import dev.reconnect.python.tree.CompareOperator;
+import dev.reconnect.python.tree.Comprehension;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.FormattedValue;
+import dev.reconnect.python.tree.GeneratorExp;
 import dev.reconnect.python.tree.IfExp;
 import dev.reconnect.python.tree.JoinedStr;
 import dev.reconnect.python.tree.Keyword;
 import dev.reconnect.python.tree.Lambda;
+import dev.reconnect.python.tree.ListComp;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
@@ -37,6 +40,7 @@ import dev.reconnect.python.tree.UnaryOperator;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +57,9 @@ final class Columns {
     private static final Set<String> ROWS = Set.of("pyspark.sql.Row", "pyspark.sql.types.Row");
 
     private final RuleContext context;
+    /** The texts of columns that are greater than zero. */
+    private final Set<String> positive = new HashSet<>();
+
     private Optional<TextRange> life = Optional.empty();
 
     Columns(RuleContext context) {
@@ -88,6 +95,18 @@ final class Columns {
         return found(function.lines().get(0).value(), names)
                 .filter(value ->
                         value instanceof Col column && !column.isPlain() && column.shape() instanceof Shape.ListOf);
+    }
+
+    /** The list that a function without further lines loops over; absent for what is none, or not computed exactly. */
+    Optional<Value> list(UserFunction function, Expression iterable, Value argument) {
+        return function.lines().isEmpty() && function.takes(1)
+                ? names(function, new ArrayList<>(), argument)
+                        .flatMap(names -> found(iterable, names))
+                        .filter(value -> value instanceof Col
+                                && value.shape() instanceof Shape.ListOf shape
+                                && !shape.nullable()
+                                && !shape.isSet())
+                : Optional.empty();
     }
 
     /** What the function gives, where that list is in a column. */
@@ -225,7 +244,7 @@ final class Columns {
     }
 
     private boolean assign(Assign line, Map<String, Value> names, List<Demand> demands) {
-        var value = found(line.value(), names);
+        var value = line.value() instanceof GeneratorExp ? Optional.<Value>empty() : found(line.value(), names);
         return value.isPresent() && assign(line, value.get(), names, demands);
     }
 
@@ -314,6 +333,11 @@ final class Columns {
         return found(expression, names).filter(Columns::isAlways);
     }
 
+    /** What the expression gives where its {@link Value#demands()} hold; absent where that is not computed exactly. */
+    Optional<Value> demanding(Expression expression, Map<String, Value> names) {
+        return found(expression, names);
+    }
+
     private Optional<Value> found(Expression expression, Map<String, Value> names) {
         if (expression instanceof Name name) {
             var known = names.get(name.id());
@@ -351,7 +375,66 @@ final class Columns {
         if (expression instanceof IfExp choice) {
             return choice(choice, names);
         }
+        if (expression instanceof ListComp list) {
+            return comprehension(list.element(), list.generators(), names);
+        }
+        if (expression instanceof GeneratorExp list) {
+            return comprehension(list.element(), list.generators(), names);
+        }
         return expression instanceof Call call ? call(call, names) : Optional.empty();
+    }
+
+    /** {@code [element for target in list if condition]}, by functions of arrays. */
+    private Optional<Value> comprehension(Expression element, List<Comprehension> loops, Map<String, Value> names) {
+        var loop = loops.get(0);
+        var list = found(loop.iterable(), names)
+                .filter(value -> value instanceof Col && value.shape() instanceof Shape.ListOf)
+                .map(Value::asColumn);
+        var item = loop.target() instanceof Name name ? name.id() : "item";
+        if (list.isEmpty() || loops.size() > 1 || loop.isAsync() || item.equals("F") || names.containsKey(item)) {
+            return Optional.empty();
+        }
+        var shape = (Shape.ListOf) list.get().shape();
+        var inside = new HashMap<>(names);
+        if (shape.isSet()
+                || shape.nullable()
+                || !assign(
+                        loop.target(),
+                        Col.computed(
+                                item, Value.ATOM, shape.element(), list.get().with(List.of())),
+                        inside)) {
+            return Optional.empty();
+        }
+        var left = list.get();
+        for (var condition : loop.conditions()) {
+            var test = found(condition, inside).flatMap(Conditions::truth);
+            if (test.isEmpty()) {
+                return Optional.empty();
+            }
+            left = each("filter", left, item, test.get(), new Shape.ListOf(shape.element(), false));
+        }
+        boolean same = element instanceof Name name && name.id().equals(item);
+        var filled = shape.isFilled() && loop.conditions().isEmpty();
+        var kept = left;
+        return same
+                ? Optional.<Value>of(kept).filter(value -> !loop.conditions().isEmpty())
+                : found(element, inside)
+                        .map(Value::asColumn)
+                        .map(value ->
+                                each("transform", kept, item, value, new Shape.ListOf(value.shape(), false, filled)));
+    }
+
+    /** A function of an array with one of each element, which has to be as the latter demands. */
+    private static Col each(String function, Col list, String item, Col value, Shape gives) {
+        var demands =
+                value.demands().stream().map(demand -> demand.ofAll(list, item)).toList();
+        return Col.computed(
+                        "F." + function + "(" + list.text() + ", lambda " + item + ": " + value.text() + ")",
+                        Value.ATOM,
+                        gives,
+                        list,
+                        value.with(List.of()))
+                .demanding(demands);
     }
 
     private Optional<List<Value>> values(List<Expression> expressions, Map<String, Value> names) {
@@ -467,7 +550,7 @@ final class Columns {
         var right = found(operation.right(), names);
         return left.isEmpty() || right.isEmpty()
                 ? Optional.empty()
-                : Numbers.arithmetic(operation.operator(), left.get(), right.get());
+                : Numbers.arithmetic(operation.operator(), left.get(), right.get(), positive);
     }
 
     private Optional<Value> unary(UnaryOp operation, Map<String, Value> names) {
@@ -681,9 +764,14 @@ final class Columns {
                             receiver instanceof Col && receiver.shape().isA(Kind.STRING))
                     .flatMap(receiver -> Texts.method(receiver.asColumn(), method.name(), arguments.get()));
         }
-        return call.function() instanceof Name name && UserFunction.isBuiltin(name, context)
-                ? Builtins.call(name.id(), arguments.get())
-                : Optional.empty();
+        if (!(call.function() instanceof Name name) || !UserFunction.isBuiltin(name, context)) {
+            return Optional.empty();
+        }
+        var value = Builtins.call(name.id(), arguments.get());
+        if (name.id().equals("len") && arguments.get().get(0).shape() instanceof Shape.ListOf list && list.isFilled()) {
+            value.ifPresent(size -> positive.add(size.asColumn().text()));
+        }
+        return value;
     }
 
     /** {@code ",".join(...)}. */

@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 record Demand(Col condition, String error, Optional<Helper> helper) {
     private static final Pattern SIZE = Pattern.compile("F\\.size\\((.+)\\) (>=|>|==) (\\d+)");
 
+    private static final String NOT_ZERO = " != 0";
+
     /** That there are so many elements in the list. */
     static Demand size(Col list, String operator, int size, String error) {
         return new Demand(
@@ -43,6 +45,30 @@ record Demand(Col condition, String error, Optional<Helper> helper) {
                 Optional.of(form));
     }
 
+    static Demand notZero(Col number) {
+        return new Demand(
+                Col.computed(
+                        number.operand(Value.COMPARISON + 1) + " != 0",
+                        Value.COMPARISON,
+                        Shape.of(Kind.BOOLEAN),
+                        number),
+                "ZeroDivisionError: division by zero",
+                Optional.empty());
+    }
+
+    /** That it holds for all elements of a list, which have that name in it. */
+    Demand ofAll(Col list, String item) {
+        return new Demand(
+                Col.computed(
+                        "F.forall(" + list.text() + ", lambda " + item + ": " + condition.text() + ")",
+                        Value.ATOM,
+                        Shape.of(Kind.BOOLEAN),
+                        list,
+                        condition),
+                error,
+                helper);
+    }
+
     /** Only where the test holds, or does not; absent where that is known to be fulfilled. */
     Optional<Demand> where(Col test, boolean holds) {
         if (holds && follows(conjuncts(test))) {
@@ -55,7 +81,11 @@ record Demand(Col condition, String error, Optional<Helper> helper) {
 
     /** Whether it holds wherever the conditions do. */
     boolean follows(Collection<String> conditions) {
-        return conditions.contains(condition.text()) || conditions.stream().anyMatch(this::isSmaller);
+        var text = condition.text();
+        return conditions.contains(text)
+                || (text.endsWith(NOT_ZERO)
+                        && conditions.contains(text.substring(0, text.length() - NOT_ZERO.length()) + " > 0"))
+                || conditions.stream().anyMatch(this::isSmaller);
     }
 
     private boolean isSmaller(String condition) {

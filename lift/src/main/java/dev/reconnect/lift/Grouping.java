@@ -93,7 +93,8 @@ final class Grouping {
         var frame = receiver.frame();
         var shape = Shape.pair(frame.parts().get(0), column.shape());
         return receiver.then(
-                new Frame(shape, Order.OPEN, true, dues(frame, value, place)),
+                new Frame(shape, Order.OPEN, true, dues(frame, value, place))
+                        .knowing(Positive.conditions("_2", value, frame.known())),
                 BY_KEY,
                 ".agg(" + column.operand(Value.ATOM) + ".alias(\"_2\"))");
     }

@@ -12,7 +12,6 @@ import dev.reconnect.python.tree.Statement;
 import dev.reconnect.rules.Layout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Puts {@link Helper functions} behind a file's imports, once. */
 final class HelperFunctions {
@@ -22,7 +21,7 @@ final class HelperFunctions {
         this.context = context;
     }
 
-    List<Edit> definitions(Set<Helper> helpers, Expression place) throws Blocked {
+    List<Edit> definitions(List<Helper> helpers, Expression place) throws Blocked {
         var edits = new ArrayList<Edit>();
         var code = new StringBuilder();
         for (var helper : helpers) {

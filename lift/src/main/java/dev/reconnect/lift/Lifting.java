@@ -124,8 +124,12 @@ final class Lifting {
             throw new Blocked(unit.get(0).expression(), "`F` stands for something else here");
         }
         edits.addAll(boundary.annotations(needs));
-        edits.addAll(new HelperFunctions(context)
-                .definitions(needs.helpers(), unit.get(0).expression()));
+        var called = needs.helpers().stream()
+                .filter(helper -> Stream.concat(edits.stream(), needs.definitions().stream())
+                        .anyMatch(edit -> edit.replacement().contains(helper.functionName() + "(")))
+                .toList();
+        edits.addAll(
+                new HelperFunctions(context).definitions(called, unit.get(0).expression()));
         comments.addTo(edits);
         edits.addAll(needs.definitions());
         var title = "Write the pipeline" + nameOf(unit) + " with DataFrames";

@@ -4,13 +4,16 @@ import dev.reconnect.lift.Shape.Kind;
 import dev.reconnect.lift.Value.Col;
 import dev.reconnect.lift.Value.Literal;
 import dev.reconnect.python.tree.BinaryOperator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Arithmetic of numbers, as columns: where no step can fail, or round otherwise than Python. */
 final class Numbers {
     private Numbers() {}
 
-    static Optional<Value> arithmetic(BinaryOperator operator, Value left, Value right) {
+    /** @param positive the texts of columns that are greater than zero */
+    static Optional<Value> arithmetic(BinaryOperator operator, Value left, Value right, Set<String> positive) {
         if (left instanceof Literal && right instanceof Literal) {
             return Optional.empty();
         }
@@ -29,10 +32,14 @@ final class Numbers {
         return switch (operator) {
             case ADD, SUB -> Optional.of(infix(left, operator.symbol(), right, Value.SUM, shape));
             case MULT -> Optional.of(infix(left, operator.symbol(), right, Value.PRODUCT, shape));
-            case DIV ->
-                isPositive(right)
-                        ? Optional.of(infix(left, operator.symbol(), right, Value.PRODUCT, Shape.of(Kind.FLOAT)))
-                        : Optional.empty();
+            case DIV -> {
+                var quotient = infix(left, operator.symbol(), right, Value.PRODUCT, Shape.of(Kind.FLOAT));
+                yield isPositive(right) || (right instanceof Col column && positive.contains(column.text()))
+                        ? Optional.of(quotient)
+                        : right instanceof Col column
+                                ? Optional.of(quotient.demanding(List.of(Demand.notZero(column))))
+                                : Optional.empty();
+            }
             case MOD ->
                 ints && isPositive(right)
                         ? Optional.of(Col.computed(
@@ -47,7 +54,7 @@ final class Numbers {
     }
 
     /** A number that is written down and greater than zero, or the number of a key's values. */
-    private static boolean isPositive(Value value) {
+    static boolean isPositive(Value value) {
         if (value instanceof Col column && column.text().startsWith("F.count(")) {
             return column.binds() == Value.ATOM && column.reads().size() == 1;
         }
@@ -57,7 +64,7 @@ final class Numbers {
                 && literal.text().chars().allMatch(c -> Character.isDigit(c) || c == '.');
     }
 
-    private static Value infix(Value left, String operator, Value right, int binds, Shape shape) {
+    private static Col infix(Value left, String operator, Value right, int binds, Shape shape) {
         var first =
                 left instanceof Literal literal ? literal.text() : wide(left).operand(binds);
         var second =

@@ -20,6 +20,7 @@ import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.NodeKind;
 import dev.reconnect.python.tree.Return;
 import dev.reconnect.python.tree.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,13 @@ final class Partitions {
     /** A comprehension over the elements: what it takes, and what it gives of each. */
     record Each(Comprehension loop, Expression element) {}
 
-    /** The comprehension that is all that the function is. */
+    /** The comprehension over the partition that is all that the function is. */
     Optional<Each> comprehension(UserFunction function) {
+        return loop(function).filter(each -> isParameter(each.loop().iterable(), function));
+    }
+
+    /** The comprehension that is all that the function is, if it reads its argument once, for what it goes over. */
+    Optional<Each> loop(UserFunction function) {
         if (!function.takes(1)
                 || function.result().isEmpty()
                 || !function.lines().isEmpty()) {
@@ -55,10 +61,22 @@ final class Partitions {
         var loops = body instanceof ListComp list
                 ? list.generators()
                 : body instanceof GeneratorExp generator ? generator.generators() : List.<Comprehension>of();
-        return element.filter(
-                        some -> loops.size() == 1 && isParameter(loops.get(0).iterable(), function))
-                .filter(some -> uses(function) == 1)
+        return element.filter(some -> loops.size() == 1
+                        && !loops.get(0).isAsync()
+                        && uses(function) == 1
+                        && reads(loops.get(0).iterable(), function))
                 .map(some -> new Each(loops.get(0), some));
+    }
+
+    private static boolean reads(Expression expression, UserFunction function) {
+        var names = new ArrayList<Node>();
+        expression.walk(node -> {
+            if (node instanceof Name name
+                    && name.id().equals(function.parameters().get(0).name())) {
+                names.add(name);
+            }
+        });
+        return !names.isEmpty();
     }
 
     private static boolean isParameter(Expression expression, UserFunction function) {

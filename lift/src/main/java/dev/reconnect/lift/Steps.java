@@ -158,7 +158,7 @@ final class Steps {
         return new Lifted(
                 lifted.base(),
                 lifted.calls(),
-                new Frame(frame.shape(), frame.order(), before.uniqueKeys(), frame.dues()));
+                new Frame(frame.shape(), frame.order(), before.uniqueKeys(), frame.dues()).knowing(frame.known()));
     }
 
     private Lifted keyBy(Lifted receiver, UserFunction function, Result element) throws Blocked {
@@ -222,7 +222,12 @@ final class Steps {
                 && selected.equals(receiver.frame().columns().stream()
                         .map(c -> "\"" + c + "\"")
                         .toList());
-        var frame = new Frame(shape, receiver.frame().order().computed(), false, dues, fields);
+        var known = new HashSet<String>();
+        for (int i = 0; i < parts.size(); i++) {
+            known.addAll(Positive.conditions(
+                    names.get(i), parts.get(i), receiver.frame().known()));
+        }
+        var frame = new Frame(shape, receiver.frame().order().computed(), false, dues, fields).knowing(known);
         return same ? receiver.then(frame) : receiver.then(frame, ".select(" + String.join(", ", selected) + ")");
     }
 
@@ -243,19 +248,53 @@ final class Steps {
 
     private Lifted flatMap(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result element)
             throws Blocked {
+        var loop = before.isEmpty() ? partitions.loop(function) : Optional.<Partitions.Each>empty();
+        if (loop.isPresent()) {
+            var lifted = looped(receiver, function, argument, loop.get());
+            if (lifted.isPresent()) {
+                return lifted.get();
+            }
+        }
         var exact = columns.demanding(function, argument)
                 .filter(value ->
                         value.shape() instanceof Shape.ListOf && !value.shape().nullable());
-        if (exact.isPresent()) {
-            var shape = ((Shape.ListOf) exact.get().shape()).element();
-            if (!(shape instanceof Shape.Atom)) {
-                throw new Blocked(function.given(), "it gives lists of lists");
-            }
-            var exploded =
-                    Col.computed("F.explode(" + exact.get().asColumn().text() + ")", Value.ATOM, shape, exact.get());
+        if (exact.isEmpty()) {
+            return python.flatMap(receiver, function, argument, before, element);
+        }
+        var list = exact.get().asColumn();
+        var shape = ((Shape.ListOf) list.shape()).element();
+        if (shape instanceof Shape.Atom) {
+            var exploded = Col.computed("F.explode(" + list.text() + ")", Value.ATOM, shape, list);
             return select(receiver, withBefore(before, exploded), function.given());
         }
-        return python.flatMap(receiver, function, argument, before, element);
+        if (!(shape instanceof Shape.TupleOf tuple) || tuple.nullable() || !before.isEmpty()) {
+            throw new Blocked(function.given(), "it gives lists of lists");
+        }
+        var passed = meeting(list.demands(), receiver);
+        var columns = Set.copyOf(Frame.columnsOf(tuple.parts().size()));
+        var dues = new ArrayList<Set<String>>();
+        for (var due : receiver.frame().dues()) {
+            if (list.reads().stream().noneMatch(due::contains)) {
+                throw new Blocked(function.given(), Frame.NOT_CALLED);
+            }
+            dues.add(columns);
+        }
+        var frame = new Frame(tuple, receiver.frame().order().computed(), false, dues);
+        return passed.then(frame, ".select(F.inline(" + list.text() + "))");
+    }
+
+    /** Of a comprehension that reads its argument for its list only: first the elements of the list, then what is made of each. */
+    private Optional<Lifted> looped(Lifted receiver, UserFunction function, Value argument, Partitions.Each each)
+            throws Blocked {
+        var list = columns.list(function, each.loop().iterable(), argument);
+        if (list.isEmpty()
+                || !(list.get().shape() instanceof Shape.ListOf shape)
+                || !(shape.element() instanceof Shape.Atom)) {
+            return Optional.empty();
+        }
+        var exploded = Col.computed(
+                "F.explode(" + list.get().asColumn().text() + ")", Value.ATOM, shape.element(), list.get());
+        return each(select(receiver, exploded, function.given()), each, function.given());
     }
 
     private Lifted mapPartitions(Lifted receiver, UserFunction function, Result element) throws Blocked {
@@ -280,13 +319,13 @@ final class Steps {
         }
         var conditions = new ArrayList<Col>();
         for (var condition : each.loop().conditions()) {
-            var column = columns.value(condition, names.get()).flatMap(Conditions::truth);
+            var column = columns.demanding(condition, names.get()).flatMap(Conditions::truth);
             if (column.isEmpty()) {
                 return Optional.empty();
             }
             conditions.add(column.get());
         }
-        var value = columns.value(each.element(), names.get());
+        var value = columns.demanding(each.element(), names.get());
         if (value.isEmpty()) {
             return Optional.empty();
         }

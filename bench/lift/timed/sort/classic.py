@@ -1,13 +1,20 @@
 import sys
+import tempfile
 
 from pyspark import SparkContext
 
 
 def run(folder):
     sc = SparkContext.getOrCreate()
-    lines = sc.textFile(folder + "/visits_twice").map(lambda line: line.split(","))
-    ranked = lines.map(lambda f: (f[0], f[1])).sortBy(lambda pair: pair[1])
-    return ranked.zipWithIndex().filter(lambda row: row[1] % 100000 == 0).collect()
+    rows = sc.textFile(folder + "/numbers").map(lambda line: line.split(",")).map(lambda f: (int(f[0]), f[1]))
+    out = tempfile.mkdtemp() + "/sorted"
+    rows.sortByKey().map(lambda pair: f"{pair[0]} {pair[1]}").saveAsTextFile(out)
+    return first_line(out)
+
+
+def first_line(folder):
+    with open(folder + "/part-00000", encoding="utf-8") as file:
+        return file.readline()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from pyspark import SparkContext
 
 def run(folder):
     sc = SparkContext.getOrCreate()
-    pairs = sc.textFile(folder + "/pairs").map(lambda line: line.split(",")).map(lambda parts: (parts[0], len(parts[1])))
+    pairs = sc.textFile(folder + "/pairs").map(lambda line: line.split(",")).map(lambda parts: (parts[0], int(parts[1])))
     totals = pairs.reduceByKey(lambda a, b: a + b)
     return sorted(totals.collect())
 

@@ -35,9 +35,11 @@ final class Accumulation {
     private static final String OTHER = "other";
 
     private final RuleContext context;
+    private final Needs needs;
     private final Columns columns;
 
-    Accumulation(RuleContext context) {
+    Accumulation(RuleContext context, Needs needs) {
+        this.needs = needs;
         this.context = context;
         this.columns = new Columns(context);
     }
@@ -454,8 +456,11 @@ final class Accumulation {
     /** The least or the greatest, and the zero among them: it may be put in any number of times. */
     private Optional<Value> extreme(Slot slot, Optional<Expression> zero) {
         var shape = slot.from().shape();
-        if (!shape.isOrdered() || shape.holdsFloats()) {
+        if (!shape.isOrdered() || (shape.holdsFloats() && !(shape instanceof Shape.Atom))) {
             return Optional.empty();
+        }
+        if (shape.holdsFloats()) {
+            needs.expectNumbers();
         }
         boolean most = slot.how() == How.MAX;
         var column = slot.from() instanceof Col plain && plain.isPlain()

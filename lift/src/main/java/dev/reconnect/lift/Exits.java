@@ -174,7 +174,7 @@ final class Exits {
             key = columns.apply(UserFunction.of(function.get(), context), key)
                     .orElseThrow(() -> new Blocked(function.get(), "the key is not computed by columns"));
         }
-        var order = Sorting.order(frame, key, ascending, call);
+        var order = Sorting.order(frame, key, ascending, call, needs);
         var elements = Sorting.showsOrder(frame, key) ? ordered(receiver, call) : receiver;
         return rows(elements.then(frame, ".orderBy(" + order + ")"), ".take(" + number + ")", call);
     }
@@ -193,7 +193,7 @@ final class Exits {
                         .orElseThrow(() -> new Blocked(call, "it has more arguments than a key"));
         var key = columns.apply(UserFunction.of(function, context), frame.element())
                 .orElseThrow(() -> new Blocked(function, "the key is not computed by columns"));
-        var order = Sorting.order(frame, key, method.name().equals("min"), call);
+        var order = Sorting.order(frame, key, method.name().equals("min"), call, needs);
         var elements = Sorting.showsOrder(frame, key) ? ordered(receiver, call) : receiver;
         var rows = elements.then(frame, ".orderBy(" + order + ")", ".take(1)");
         var helper = needs.helper(Helper.BEST_OF);

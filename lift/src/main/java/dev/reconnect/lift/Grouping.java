@@ -24,10 +24,10 @@ final class Grouping {
     private final Columns columns;
     private final Accumulation accumulation;
 
-    Grouping(RuleContext context) {
+    Grouping(RuleContext context, Needs needs) {
         this.context = context;
         this.columns = new Columns(context);
-        this.accumulation = new Accumulation(context);
+        this.accumulation = new Accumulation(context, needs);
     }
 
     Lifted reduceByKey(Lifted receiver, Call call) throws Blocked {

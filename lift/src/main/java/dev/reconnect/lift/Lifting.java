@@ -132,7 +132,8 @@ final class Lifting {
                 new HelperFunctions(context).definitions(called, unit.get(0).expression()));
         comments.addTo(edits);
         edits.addAll(needs.definitions());
-        var title = "Write the pipeline" + nameOf(unit) + " with DataFrames";
+        var title = "Write the pipeline" + nameOf(unit) + " with DataFrames"
+                + (needs.expectations().isEmpty() ? "" : ", assuming that " + String.join(", ", needs.expectations()));
         return new Fix(
                 needs.assumptions().isEmpty()
                         ? title

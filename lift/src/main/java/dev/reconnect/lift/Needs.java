@@ -26,6 +26,7 @@ final class Needs {
     private final List<Edit> definitions = new ArrayList<>();
     private final Set<String> functionNames = new HashSet<>();
     private final Set<String> assumptions = new LinkedHashSet<>();
+    private final Set<String> expectations = new LinkedHashSet<>();
     private boolean asksForOrderOfFiles;
     private boolean isPending;
 
@@ -64,6 +65,15 @@ final class Needs {
     /** Notes what is not known but was seen, such as "`parse` gives `str`". */
     void assume(String what) {
         assumptions.add(what);
+    }
+
+    /** Notes that floats are compared, of which none may be NaN: Spark takes it for the greatest, Python for whatever comes. */
+    void expectNumbers() {
+        expectations.add("no float is NaN");
+    }
+
+    List<String> expectations() {
+        return List.copyOf(expectations);
     }
 
     List<String> assumptions() {

@@ -14,8 +14,8 @@ final class Numbers {
 
     /** @param positive the texts of columns that are greater than zero */
     static Optional<Value> arithmetic(BinaryOperator operator, Value left, Value right, Set<String> positive) {
-        if (left instanceof Literal && right instanceof Literal) {
-            return Optional.empty();
+        if (left instanceof Literal one && right instanceof Literal other) {
+            return constant(operator, one, other);
         }
         if (operator == BinaryOperator.ADD
                 && left.shape().isA(Kind.STRING)
@@ -51,6 +51,24 @@ final class Numbers {
                         : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** Of two numbers that are written down, which the program goes on to compute. */
+    private static Optional<Value> constant(BinaryOperator operator, Literal left, Literal right) {
+        boolean known =
+                switch (operator) {
+                    case ADD, SUB, MULT -> true;
+                    case DIV -> isPositive(right);
+                    default -> false;
+                };
+        if (!known || !left.shape().isNumber() || !right.shape().isNumber()) {
+            return Optional.empty();
+        }
+        boolean ints = operator != BinaryOperator.DIV
+                && left.shape().isInt()
+                && right.shape().isInt();
+        var text = "(" + left.text() + " " + operator.symbol() + " " + right.text() + ")";
+        return Optional.of(new Literal(text, Shape.of(ints ? Kind.INT : Kind.FLOAT)));
     }
 
     /** A number that is written down and greater than zero, or the number of a key's values. */

@@ -14,6 +14,7 @@ import dev.reconnect.python.tree.Lambda;
 import dev.reconnect.python.tree.ListComp;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Slice;
 import dev.reconnect.python.tree.Subscript;
 import dev.reconnect.python.types.Type;
 import dev.reconnect.rules.SparkNames;
@@ -65,7 +66,12 @@ final class RddLists {
                 : site instanceof Comprehension loop && loop.target() == definition.node()
                         ? Optional.of(loop.iterable())
                         : Optional.<Expression>empty();
-        return iterable.filter(this::isList).flatMap(this::variable);
+        return iterable.filter(this::isList).map(RddLists::sliced).flatMap(this::variable);
+    }
+
+    /** The list of which the expression is a part. */
+    private static Expression sliced(Expression list) {
+        return list instanceof Subscript part && part.index() instanceof Slice ? part.value() : list;
     }
 
     /** Whether it is inside a call that unites RDDs to one. */
@@ -125,16 +131,20 @@ final class RddLists {
                 && !(expression instanceof Name name && isFollowed(name));
     }
 
+    private static boolean isGoneThrough(Expression list) {
+        var above = list.parent().orElse(null);
+        return above instanceof For loop
+                ? loop.iterable() == list && loop.target() instanceof Name
+                : above instanceof Comprehension each && each.iterable() == list && each.target() instanceof Name;
+    }
+
     private boolean isFollowed(Name list) {
         var above = list.parent().orElse(null);
-        if (above instanceof For loop) {
-            return loop.iterable() == list && loop.target() instanceof Name;
-        }
-        if (above instanceof Comprehension loop) {
-            return loop.iterable() == list && loop.target() instanceof Name;
+        if (above instanceof For || above instanceof Comprehension) {
+            return isGoneThrough(list);
         }
         if (above instanceof Subscript subscript) {
-            return subscript.index() instanceof Constant;
+            return subscript.index() instanceof Constant || isGoneThrough(subscript);
         }
         if (above instanceof Attribute method) {
             return method.name().equals("append");

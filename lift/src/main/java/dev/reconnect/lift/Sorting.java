@@ -69,7 +69,7 @@ final class Sorting {
 
     private Lifted sorted(Lifted receiver, Call call, Value key, boolean ascending) throws Blocked {
         var frame = receiver.frame();
-        var order = order(frame, key, ascending, call);
+        var order = order(frame, key, ascending, call, needs);
         var from = !showsOrder(frame, key) || !frame.order().isOfFiles() ? receiver : needs.inOrderOfFiles(receiver);
         return from.then(frame.in(Order.DEFINED), ".orderBy(" + order + ")");
     }
@@ -93,9 +93,12 @@ final class Sorting {
     }
 
     /** The arguments of {@code orderBy}: elements with equal keys stay in the order that they are in. */
-    static String order(Frame frame, Value key, boolean ascending, Call call) throws Blocked {
+    static String order(Frame frame, Value key, boolean ascending, Call call, Needs needs) throws Blocked {
         if (!key.shape().isOrdered()) {
             throw new Blocked(call, "Spark orders such keys in another way than Python");
+        }
+        if (key.shape().holdsFloats()) {
+            needs.expectNumbers();
         }
         var text = new ArrayList<String>();
         for (var part : partsOf(key)) {

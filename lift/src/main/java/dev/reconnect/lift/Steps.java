@@ -40,7 +40,7 @@ final class Steps {
         this.columns = new Columns(context);
         this.python = new PythonSteps(context, needs);
         this.partitions = new Partitions(context);
-        this.grouping = new Grouping(context);
+        this.grouping = new Grouping(context, needs);
         this.sorting = new Sorting(context, needs);
     }
 

@@ -27,7 +27,7 @@ final class Totals {
     Totals(RuleContext context, Needs needs) {
         this.context = context;
         this.needs = needs;
-        this.accumulation = new Accumulation(context);
+        this.accumulation = new Accumulation(context, needs);
     }
 
     /** The aggregate of the only column, of numbers or of what can be ordered. */
@@ -54,8 +54,11 @@ final class Totals {
 
     Exit extreme(Lifted receiver, Call call, String name) throws Blocked {
         var shape = receiver.frame().shape();
-        if (!(shape instanceof Shape.Atom) || shape.nullable() || shape.isA(Kind.FLOAT)) {
+        if (!(shape instanceof Shape.Atom) || shape.nullable()) {
             throw new Blocked(call, "Spark orders such elements in another way than Python");
+        }
+        if (shape.isA(Kind.FLOAT)) {
+            needs.expectNumbers();
         }
         return whole(shape, new Exit(needs.helper(Helper.REDUCED) + "(", aggregate(receiver, call, name), ")"));
     }

@@ -17,6 +17,8 @@ import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.Parameter;
 import dev.reconnect.python.tree.Return;
+import dev.reconnect.python.tree.Starred;
+import dev.reconnect.python.tree.Tuple;
 import dev.reconnect.rules.SparkNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +149,15 @@ final class Units {
         var above = expression.parent().orElse(null);
         if (above instanceof Assign assign && assign.targets().size() == 1) {
             return stored(assign.targets().get(0));
+        }
+        if (above instanceof Tuple values
+                && values.parent().orElse(null) instanceof Assign assign
+                && assign.targets().size() == 1
+                && assign.targets().get(0) instanceof Tuple targets
+                && targets.elements().size() == values.elements().size()
+                && Stream.concat(values.elements().stream(), targets.elements().stream())
+                        .noneMatch(Starred.class::isInstance)) {
+            return stored(targets.elements().get(values.elements().indexOf(expression)));
         }
         if (above instanceof AnnAssign assign) {
             return stored(assign.target());

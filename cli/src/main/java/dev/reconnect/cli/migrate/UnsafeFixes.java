@@ -37,7 +37,7 @@ record UnsafeFixes(Set<String> names) {
 
     private static String name(String rule, String title) {
         boolean isByPlace = rule.equals(PIPELINE) || rule.equals(ModelProposal.NAME);
-        return isByPlace ? rule + ": " + title.replaceFirst(", assuming from a run that .*", "") : rule;
+        return isByPlace ? rule + ": " + title.replaceFirst(", assuming (that|from a run that) .*", "") : rule;
     }
 
     UnsafeFixes and(List<String> more) {

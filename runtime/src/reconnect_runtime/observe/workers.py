@@ -3,6 +3,9 @@
 Spark starts a daemon for each context or session that uses Python functions, and each needs seconds to import what it
 needs. `serve` goes on as the JVM itself, beside an interpreter that waits on a socket; as a module this file is what
 `spark.python.daemon.module` names: it hands its standard streams over and waits.
+
+A Connect server has a daemon for each session, and keeps it when the session is gone: of more than `MOST_DAEMONS` the
+oldest is ended. Should Spark want it again, it starts another (`PythonWorkerFactory.createThroughDaemon`).
 """
 
 import array
@@ -13,6 +16,7 @@ import sys
 
 SOCKET = "RECONNECT_WORKERS"
 MEMORY = "RECONNECT_WORKER_BYTES"
+MOST_DAEMONS = 32
 
 
 def serve(command, path):
@@ -45,19 +49,39 @@ def _wait(listener):
     _import_workers()
     gc.freeze()  # Spark's daemon collects garbage after each task, and would look at all that was imported
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    daemons = []
     while True:
         connection, _ = listener.accept()
         request, descriptors = _receive(connection)
         if request is None:
             connection.close()
             continue
-        if os.fork() == 0:
+        daemon = os.fork()
+        if daemon == 0:
             listener.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             _become_daemon(request, descriptors)  # keeps `connection` open: its end is ours
+        _end_oldest(daemons, daemon)
         for descriptor in descriptors:
             os.close(descriptor)
         connection.close()
+
+
+def _end_oldest(daemons, started):
+    """Notes a daemon, by a descriptor that does not come to mean another process, and ends the oldest of too many."""
+    import signal
+
+    try:
+        daemons.append(os.pidfd_open(started))
+    except (AttributeError, OSError):  # before Linux 5.3, or the daemon is gone already
+        return
+    while len(daemons) > MOST_DAEMONS:
+        oldest = daemons.pop(0)
+        try:
+            signal.pidfd_send_signal(oldest, signal.SIGTERM)
+        except OSError:
+            pass
+        os.close(oldest)
 
 
 def _import_workers():

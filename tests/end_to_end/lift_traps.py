@@ -448,6 +448,24 @@ def averages_without_values():
     return sorted(sums.mapValues(lambda s: s[0] / s[1]).collect())
 
 
+def half_of(text):
+    if text == "":
+        raise KeyError(text)
+    return text[: len(text) // 2]
+
+
+def halves_and_numbers():
+    return sorted(sc.parallelize(["aabb", "aaba", "c"]).map(lambda text: (half_of(text), 1)).reduceByKey(add).collect())
+
+
+def halves_that_fail():
+    return sc.parallelize(["aabb", ""]).map(lambda text: (half_of(text), text)).map(lambda pair: pair[0]).collect()
+
+
+def halves_that_nobody_reads():
+    return sc.parallelize(["aabb", ""]).map(lambda text: (half_of(text), text)).map(lambda pair: pair[1]).collect()
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -538,13 +556,16 @@ TRAPS = [
     divided_where_there_is_something,
     averages,
     averages_without_values,
+    halves_and_numbers,
+    halves_that_fail,
+    halves_that_nobody_reads,
 ]
 
 
 
 def error_of(problem):
     """What a function raised for an element, by the first such name in the text of a failed job."""
-    named = re.search(r"\b(IndexError|ValueError|TypeError|ZeroDivisionError)\b", str(problem))
+    named = re.search(r"\b(IndexError|KeyError|ValueError|TypeError|ZeroDivisionError)\b", str(problem))
     return named.group(1) if named else type(problem).__name__
 
 

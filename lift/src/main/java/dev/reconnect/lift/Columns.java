@@ -99,8 +99,8 @@ final class Columns {
 
     /** The list that a function without further lines loops over; absent for what is none, or not computed exactly. */
     Optional<Value> list(UserFunction function, Expression iterable, Value argument) {
-        return function.lines().isEmpty() && function.takes(1)
-                ? names(function, new ArrayList<>(), argument)
+        return function.takes(1)
+                ? arguments(function, argument)
                         .flatMap(names -> found(iterable, names))
                         .filter(value -> value instanceof Col
                                 && value.shape() instanceof Shape.ListOf shape
@@ -188,6 +188,11 @@ final class Columns {
     Optional<Map<String, Value>> bound(UserFunction function, Value... arguments) {
         var demands = new ArrayList<Demand>();
         return names(function, demands, arguments).filter(names -> demands.isEmpty());
+    }
+
+    /** The names that a function without lines has for its arguments. */
+    Optional<Map<String, Value>> arguments(UserFunction function, Value... arguments) {
+        return function.lines().isEmpty() ? names(function, new ArrayList<>(), arguments) : Optional.empty();
     }
 
     /** @param demands gets what the lines of the function demand, whether their variables are used or not */

@@ -51,6 +51,11 @@ record Frame(
         return new Frame(shape, order, uniqueKeys, dues, names, known, Optional.of(steps));
     }
 
+    /** The same rows, of which that is due. */
+    Frame owing(List<Set<String>> more) {
+        return new Frame(shape, order, uniqueKeys, more, names, known, chain);
+    }
+
     /** The same rows, for which more holds. */
     Frame knowing(Collection<String> conditions) {
         var all = new HashSet<>(known);

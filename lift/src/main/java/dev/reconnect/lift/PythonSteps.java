@@ -3,6 +3,7 @@ package dev.reconnect.lift;
 import dev.reconnect.lift.ChainFunction.Form;
 import dev.reconnect.lift.PythonChain.Kind;
 import dev.reconnect.lift.PythonChain.Link;
+import dev.reconnect.lift.Value.Col;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
@@ -58,6 +59,26 @@ final class PythonSteps {
         var frame = new Frame(
                 Shape.pair(key.shape(), shape), receiver.frame().order().computed(), false, dues);
         return receiver.then(frame, ".select(\"_1\", " + udf + ".alias(\"_2\"))");
+    }
+
+    /** The call of a function of the program, as a UDF of what a column holds; absent where its result has no certain type. */
+    Optional<Col> called(Call call, Value argument) throws Blocked {
+        var function = UserFunction.of(call.function(), context);
+        var shape =
+                Shape.of(context.model().typeOf(call)).filter(gives -> !function.isAnnotated() || !gives.holdsFloats());
+        if (function.code().isEmpty()
+                || !function.takes(1)
+                || shape.isEmpty()
+                || !(argument instanceof Col column)
+                || column.shape().holdsNulls()
+                || Conversion.isNeeded(column.shape())) {
+            return Optional.empty();
+        }
+        checkTie(function);
+        var given = column.isPlain() ? "\"" + column.path() + "\"" : column.text();
+        var udf = "F.udf(" + context.textOf(call.function()) + ", \""
+                + shape.get().ddl() + "\")(" + given + ")";
+        return Optional.of(Col.computed(udf, Value.ATOM, shape.get(), column));
     }
 
     /** A function of partitions that treats each element by itself. */

@@ -12,9 +12,11 @@ import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.NodeKind;
+import dev.reconnect.python.tree.Tuple;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -127,7 +129,46 @@ final class Steps {
         if (exact.isPresent()) {
             return select(receiver, withBefore(before, exact.get()), function.given());
         }
-        return python.map(receiver, function, argument, before, element);
+        var mixed = before.isEmpty() ? mixed(receiver, function, argument) : Optional.<Lifted>empty();
+        return mixed.isPresent() ? mixed.get() : python.map(receiver, function, argument, before, element);
+    }
+
+    /** A tuple of which some parts are calls of functions that stay Python, such as {@code (stem(word), 1)}. */
+    private Optional<Lifted> mixed(Lifted receiver, UserFunction function, Value argument) throws Blocked {
+        var names = columns.arguments(function, argument);
+        if (names.isEmpty() || !(function.result().orElse(null) instanceof Tuple tuple)) {
+            return Optional.empty();
+        }
+        var parts = new ArrayList<Value>();
+        var called = new ArrayList<Set<String>>();
+        for (var part : tuple.elements()) {
+            var exact = columns.demanding(part, names.get());
+            var value = exact.isPresent() ? exact : called(part, names.get());
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(value.get());
+            if (exact.isEmpty()) {
+                called.add(Set.of("_" + parts.size()));
+            }
+        }
+        if (called.size() == parts.size()) {
+            return Optional.empty();
+        }
+        var selected = select(receiver, new Parts(parts), function.given());
+        var dues = new ArrayList<>(selected.frame().dues());
+        dues.addAll(called);
+        return Optional.of(selected.then(selected.frame().owing(dues)));
+    }
+
+    private Optional<Value> called(Expression part, Map<String, Value> names) throws Blocked {
+        if (!(part instanceof Call call)
+                || call.arguments().size() != 1
+                || !call.keywords().isEmpty()) {
+            return Optional.empty();
+        }
+        var argument = columns.value(call.arguments().get(0), names);
+        return argument.isPresent() ? python.called(call, argument.get()).map(Value.class::cast) : Optional.empty();
     }
 
     private static Value withBefore(List<Value> before, Value last) {

@@ -3,7 +3,7 @@
     python bench/lift/timings.py [--rounds N] [--scale X] [JOB...]
 
 Run it with the Python of an environment that has PySpark, which `./dev python` names. Each way of a job runs in a process of its own, on
-`local[2]` with 4 GB: once to warm up, then N times; the table has the medians of the wall time of one call. The migrated program is what
+`local[2]` with 4 GB and four partitions after a shuffle, which is what RDDs of four files have: once to warm up, then N times; the table has the medians of the wall time of one call. The migrated program is what
 `reconnect fix --unsafe` makes of the classic one; it and the one by hand run on a Connect server that the process starts. All three have to
 give the same. The data are random, from a fixed seed.
 """
@@ -26,7 +26,13 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-WAYS = ("classic", "migrated", "by_hand")
+SETTINGS = {
+    "spark.driver.memory": "4g",
+    "spark.sql.shuffle.partitions": "4",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+}
 # Of these the functions stay Python; there is nothing to write by hand.
 IN_PYTHON = {"word_count_in_python", "sum_by_key_in_python"}
 
@@ -55,15 +61,12 @@ def make_data(folder: pathlib.Path, scale: float) -> None:
 
 def call(program: str, folder: str, way: str, rounds: int) -> None:
     """In a process of its own: prints the results and the seconds of each round."""
-    if way == "classic":
-        from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession
 
-        builder = SparkSession.builder.master("local[2]")
-    else:
-        from pyspark.sql import SparkSession
-
-        builder = SparkSession.builder.remote("local[2]")
-    spark = builder.config("spark.driver.memory", "4g").config("spark.ui.enabled", "false").config("spark.log.level", "ERROR").getOrCreate()
+    builder = SparkSession.builder.master("local[2]") if way == "classic" else SparkSession.builder.remote("local[2]")
+    for name, value in SETTINGS.items():
+        builder = builder.config(name, value)
+    spark = builder.getOrCreate()
     spec = importlib.util.spec_from_file_location("job", program)
     module = importlib.util.module_from_spec(spec)
     sys.modules["job"] = module

@@ -11,10 +11,13 @@ import pytest
 
 from reconnect_runtime.observe import workers
 
+SOURCE = os.fspath(pathlib.Path(__file__).resolve().parents[1] / "src")
+
 
 def daemons(path: pathlib.Path) -> "list[subprocess.Popen]":
     """Asks for a few daemons more than are kept, as a JVM does, one after the other."""
-    environment = {**os.environ, workers.SOCKET: str(path), "PYTHON_DAEMON_KILL_WORKER_ON_FLUSH_FAILURE": "true"}
+    environment = dict(os.environ, PYTHONPATH=SOURCE, PYTHON_DAEMON_KILL_WORKER_ON_FLUSH_FAILURE="true")
+    environment[workers.SOCKET] = str(path)
     started = []
     for _ in range(workers.MOST_DAEMONS + 3):
         command = [sys.executable, "-m", "reconnect_runtime.observe.workers", "pyspark.worker"]
@@ -30,7 +33,7 @@ def test_the_oldest_of_too_many_is_ended(tmp_path):
     if len(str(path)) > 90:
         path = pathlib.Path("/tmp", f"workers-{os.getpid()}")
     command = [sys.executable, "-m", "reconnect_runtime.observe.workers", "--serve", str(path), "sleep", "300"]
-    server = subprocess.Popen(command)
+    server = subprocess.Popen(command, env=dict(os.environ, PYTHONPATH=SOURCE))
     started = []
     try:
         wait_until(lambda: accepts(path))

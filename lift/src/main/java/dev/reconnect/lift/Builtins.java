@@ -115,9 +115,13 @@ final class Builtins {
                 "F." + name + "(" + argument.asColumn().text() + ")", Value.ATOM, Shape.of(gives), argument);
     }
 
-    /** A number that is written with the digits 0 to 9, of which an integer has 18 at most. */
+    /** A number that is written with the digits 0 to 9, or a word for what no digits say; integers that have room in 64 bits. */
     private static Optional<Value> parsed(Col text, Kind kind) {
-        var number = (Col) cast(text, kind);
+        var number = Col.computed(
+                text.operand(Value.ATOM) + ".try_cast(\"" + Shape.of(kind).ddl() + "\")",
+                Value.ATOM,
+                Shape.of(kind),
+                text);
         return Optional.of(number.demanding(List.of(
                 kind == Kind.INT
                         ? Demand.form(text, Helper.IS_INT, "ValueError: invalid literal for int()")

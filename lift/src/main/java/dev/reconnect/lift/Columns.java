@@ -307,9 +307,10 @@ final class Columns {
                 .toList();
     }
 
+    /** An element that is there. Spark may look for it before it tests what ensures that: so this must not raise. */
     private static Col element(Col list, Shape.ListOf shape, int at) {
-        var text =
-                at >= 0 ? list.operand(Value.ATOM) + "[" + at + "]" : "F.element_at(" + list.text() + ", " + at + ")";
+        var given = list.isPlain() ? "\"" + list.path() + "\"" : list.text();
+        var text = at >= 0 ? "F.get(" + given + ", " + at + ")" : "F.try_element_at(" + given + ", F.lit(" + at + "))";
         return Col.computed(text, Value.ATOM, shape.element(), list);
     }
 
@@ -542,12 +543,12 @@ final class Columns {
             return Optional.empty();
         }
         int least = place.get() < 0 ? -place.get() : place.get() + 1;
-        var element = element(list, elements, place.get());
-        return Optional.of(
-                elements.isFilled() && least == 1
-                        ? element
-                        : element.demanding(
-                                List.of(Demand.size(list, ">=", least, "IndexError: list index out of range"))));
+        if (elements.isFilled() && least == 1) {
+            var text = place.get() == 0 ? list.operand(Value.ATOM) + "[0]" : "F.element_at(" + list.text() + ", -1)";
+            return Optional.of(Col.computed(text, Value.ATOM, elements.element(), list));
+        }
+        return Optional.of(element(list, elements, place.get())
+                .demanding(List.of(Demand.size(list, ">=", least, "IndexError: list index out of range"))));
     }
 
     private Optional<Value> arithmetic(BinOp operation, Map<String, Value> names) {

@@ -139,6 +139,9 @@ record Demand(Col condition, String error, Optional<Helper> helper) {
     /** Whether it is about the size of a list that holds no matter what else is demanded. */
     private boolean isOfColumn() {
         var size = SIZE.matcher(condition.text());
-        return size.matches() && !size.group(1).contains("[") && !size.group(1).contains("element_at");
+        return size.matches()
+                && !size.group(1).contains("[")
+                && !size.group(1).contains("element_at")
+                && !size.group(1).contains("F.get");
     }
 }

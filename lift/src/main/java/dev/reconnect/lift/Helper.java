@@ -54,13 +54,13 @@ enum Helper {
             "is_int",
             """
             def is_int(text):
-                return text.rlike(r"^\\s*[+-]?\\d{1,18}\\s*\\z")
+                return text.rlike(r"^\\s*[+-]?\\d+\\s*\\z") & text.try_cast("bigint").isNotNull()
             """),
     IS_FLOAT(
             "is_float",
             """
             def is_float(text):
-                return text.rlike(r"^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*\\z")
+                return text.rlike(r"(?i)^\\s*(nan|[+-]?(inf(inity)?|(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?))\\s*\\z")
             """),
     REDUCED_PARTS(
             "reduced_parts",

@@ -466,6 +466,153 @@ def halves_that_nobody_reads():
     return sc.parallelize(["aabb", ""]).map(lambda text: (half_of(text), text)).map(lambda pair: pair[1]).collect()
 
 
+LIMIT = 2
+found = 7
+
+
+def above(n):
+    return n > LIMIT
+
+
+def hidden_by_a_variable_of_the_caller():
+    LIMIT = 100
+    return sc.parallelize([1, 5, LIMIT]).filter(above).collect()
+
+
+def hidden_in_a_call_by_a_variable_of_the_caller():
+    LIMIT = 100
+    return sc.parallelize([1, 5, LIMIT]).map(lambda n: (n, above(n))).collect()
+
+
+def set_in_one_branch(n):
+    if n > 0:
+        found = 1
+    return found
+
+
+def variable_that_one_branch_does_not_set():
+    return sc.parallelize([1, 0]).map(set_in_one_branch).collect()
+
+
+def sign(n):
+    if n > 0:
+        return "positive"
+    elif n < 0:
+        return "negative"
+
+
+def branch_that_gives_nothing():
+    return sc.parallelize([1, 0, -1]).map(sign).collect()
+
+
+def second(first, other):
+    return other
+
+
+def argument_that_fails_and_is_not_used():
+    return sc.parallelize(["1", "x"]).map(lambda text: second(int(text), text)).collect()
+
+
+def ratio(pair):
+    total, n = pair
+    if n == 0:
+        return 0.0
+    return total / n
+
+
+def division_in_one_branch():
+    return sc.parallelize([(4, 2), (1, 0)]).map(ratio).collect()
+
+
+def division_in_a_call():
+    return sc.parallelize([(4, 2), (1, 0)]).map(lambda pair: ratio(pair) + pair[0] / pair[1]).collect()
+
+
+def factorial(n):
+    return 1 if n <= 1 else n * factorial(n - 1)
+
+
+def function_that_calls_itself():
+    return sc.parallelize([1, 3, 5]).map(factorial).collect()
+
+
+def shares(pair):
+    word, values = pair
+    total = len(values)
+    for value in values:
+        yield word, value / total
+
+
+def generator_that_divides():
+    pairs = sc.parallelize([("a", 1), ("b", 5), ("a", 2)])
+    return sorted(pairs.groupByKey().flatMap(shares).collect())
+
+
+def long_words(line):
+    """Those that have more than one letter."""
+    for word in line.split():
+        if len(word) > 1:
+            yield word
+
+
+def generator_with_a_condition():
+    return sc.parallelize(["a bb", "", "ccc d"]).flatMap(long_words).collect()
+
+
+def generator_in_a_call():
+    return sc.parallelize([("a bb", 1), ("", 2)]).flatMap(lambda pair: long_words(pair[0])).collect()
+
+
+def until_empty(line):
+    for word in line.split(","):
+        if not word:
+            return
+        yield word
+
+
+def generator_that_ends_early():
+    return sc.parallelize(["a,,b", "c"]).flatMap(until_empty).collect()
+
+
+def parsed(text):
+    if not text.strip():
+        return "none", -1
+    name, n = text.split("=")
+    return name, int(n)
+
+
+def parsed_where_there_is_something():
+    return sc.parallelize(["a=1", " ", "b=22"]).map(parsed).collect()
+
+
+def parsed_where_there_is_too_much():
+    return sc.parallelize(["a=1", "b=2=3"]).map(parsed).collect()
+
+
+def parsed_where_there_is_no_number():
+    return sc.parallelize(["", "a=x"]).map(parsed).collect()
+
+
+def squares():
+    return sc.parallelize([-3, 0, 2**31]).map(lambda n: n**2).collect()
+
+
+def size(n, small=10):
+    if n < small:
+        return "small"
+    elif n < small * 10:
+        return "middle"
+    return "large"
+
+
+def default_in_a_call():
+    return sc.parallelize([5, 50, 500]).map(lambda n: (size(n), size(n, 1))).collect()
+
+
+def lines_of_a_frame():
+    return spark.read.text(PAIRS).rdd.map(lambda row: row[0].split(",")[0]).collect()
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -559,13 +706,30 @@ TRAPS = [
     halves_and_numbers,
     halves_that_fail,
     halves_that_nobody_reads,
+    hidden_by_a_variable_of_the_caller,
+    hidden_in_a_call_by_a_variable_of_the_caller,
+    variable_that_one_branch_does_not_set,
+    branch_that_gives_nothing,
+    argument_that_fails_and_is_not_used,
+    division_in_one_branch,
+    division_in_a_call,
+    function_that_calls_itself,
+    generator_that_divides,
+    generator_with_a_condition,
+    generator_in_a_call,
+    generator_that_ends_early,
+    parsed_where_there_is_something,
+    parsed_where_there_is_too_much,
+    parsed_where_there_is_no_number,
+    squares,
+    default_in_a_call,
+    lines_of_a_frame,
 ]
-
 
 
 def error_of(problem):
     """What a function raised for an element, by the first such name in the text of a failed job."""
-    named = re.search(r"\b(IndexError|KeyError|ValueError|TypeError|ZeroDivisionError)\b", str(problem))
+    named = re.search(r"\b(IndexError|KeyError|ValueError|TypeError|UnboundLocalError|ZeroDivisionError)\b", str(problem))
     return named.group(1) if named else type(problem).__name__
 
 

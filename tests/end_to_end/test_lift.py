@@ -77,6 +77,9 @@ EXACT = {
         "[x for part in x.split('||')]",
         "'-'.join([part.upper() for part in x.split(',')])",
         "[len(part) / len(x.split(',')) for part in x.split(',')]",
+        "second_part(x)",
+        "(x, second_part(x)[1])",
+        "shout(shout(x))",
     ],
     "numbers": [
         "x + 1",
@@ -103,6 +106,10 @@ EXACT = {
         "','.join((str(x), 'n'))",
         "7 / (abs(x) + 1)",
         "x / (x % 5 + 1)",
+        "band(x)",
+        "clamped(x)",
+        "(band(x), clamped(x, -7, 1))",
+        "band(x + 1) + str(x)",
     ],
     "floats": [
         "x + 0.5",
@@ -126,6 +133,8 @@ EXACT = {
         "f'{x[0]}={x[1]}'",
         "'\\t'.join((x[0], str(x[1])))",
         "(x[0][:1], x[1])",
+        "named(x)",
+        "clamped(x[1], 3, 7)",
     ],
     "digits": [
         "int(x)",
@@ -166,7 +175,7 @@ PYTHON = {
         "x.startswith(('a', 'b'))",
         "x * 2",
     ],
-    "numbers": ["x // 7", "x % -7", "x ^ 1", "round(x / 3, 2)", "f'{x:,}'", "f'{x > 0}'", "x ** 2 % 7", "divmod(x, 7)[1]"],
+    "numbers": ["x // 7", "x % -7", "x ^ 1", "round(x / 3, 2)", "f'{x:,}'", "f'{x > 0}'", "x ** 4 % 7", "divmod(x, 7)[1]"],
     "floats": ["x > 1.5", "x >= 0.0", "not x < x"],
     "pairs": ["x[-1]", "str(x[0]) * 2"],
 }
@@ -204,6 +213,47 @@ def around(text: str, chance: random.Random) -> str:
     return chance.choice(("", "", " ", "\t", "\n ")) + text + chance.choice(("", "", " ", "\r\n"))
 
 
+FUNCTIONS = """
+def band(n):
+    if n < 0:
+        return 'negative'
+    elif n == 0:
+        return 'zero'
+    if n > 1000:
+        kind = 'large'
+    else:
+        kind = 'small'
+    return kind
+
+
+def clamped(n, low=0, high=100):
+    '''Between the two.'''
+    if n < low:
+        return low
+    return high if n > high else n
+
+
+def second_part(text):
+    parts = text.split(',')
+    if len(parts) > 1:
+        return parts[1], len(parts)
+    return text, 0
+
+
+def shout(text):
+    loud = text.strip() + '!'
+    return loud
+
+
+def named(pair):
+    name, n = pair
+    if not name:
+        return 'none', 0
+    return name, clamped(n)
+
+"""
+
+
 def program(data: pathlib.Path, expressions: dict[str, list[str]]) -> str:
     """A classic program that prints, as JSON, the expressions for which RDDs give something else than Python does."""
     lines = [
@@ -218,6 +268,7 @@ def program(data: pathlib.Path, expressions: dict[str, list[str]]) -> str:
         "floats: list[float] = data['floats']",
         "pairs: list[tuple[str, int]] = [(text, number) for text, number in data['pairs']]",
         *(f"{kind}: list[str] = data['{kind}']" for kind in ("digits", "extremes", "decimals", "fields")),
+        *FUNCTIONS.splitlines(),
         "STOP = ['a', '', 'b']",
         "PRIMES = {2, 3, 5, 7}",
         "differ = []",

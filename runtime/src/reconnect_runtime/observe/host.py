@@ -112,7 +112,8 @@ class Lane:
             environment.pop("SPARK_HOME", None)
         else:
             environment.update(self.jvm.client)
-        with open(os.path.join(self.logs, self.mode + "-programs.log"), "ab") as log:
+        path = os.path.join(self.logs, self.mode + "-programs.log")
+        with open(path, "ab") as log:
             self._zygote = subprocess.Popen(
                 sandbox.wrapped(self.bwrap, command, [self.folder], self.temporary, self.readable, hidden),
                 stdin=subprocess.PIPE,
@@ -123,7 +124,7 @@ class Lane:
                 preexec_fn=sandbox.die_with_parent,
             )
         if not self._read_answer(_START_SECONDS).get("ready"):
-            raise jvms.JvmError("the %s interpreter did not start; see %s" % (self.mode, self.logs))
+            raise jvms.JvmError("the %s interpreter did not start: %s" % (self.mode, jvms.tail(path)))
 
     def ask(self, request, seconds):
         """One task of the zygote; an answer with `failed` if it died or took too long."""

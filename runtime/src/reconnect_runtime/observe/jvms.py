@@ -148,12 +148,17 @@ class Jvm:
             time.sleep(0.02)
 
     def log_tail(self):
-        try:
-            with open(self._log, "rb") as stream:
-                stream.seek(max(0, os.path.getsize(self._log) - 2000))
-                return stream.read().decode("utf-8", "replace").strip()
-        except (OSError, TypeError):
-            return ""
+        return "" if self._log is None else tail(self._log)
+
+
+def tail(log):
+    """The last 2,000 bytes of a log, as text; empty where it cannot be read."""
+    try:
+        with open(log, "rb") as stream:
+            stream.seek(max(0, os.path.getsize(log) - 2000))
+            return stream.read().decode("utf-8", "replace").strip()
+    except OSError:
+        return ""
 
 
 class Gateway(Jvm):

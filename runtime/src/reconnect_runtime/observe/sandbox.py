@@ -42,7 +42,8 @@ def wrapped(bwrap, command, writable, temporary, readable=(), hidden=()):
         line += ["--bind", path, path]
     for path in hidden:
         if os.path.isdir(path):
-            line += ["--tmpfs", path]
+            # On a link nothing can be mounted; below /tmp there are none, but folders in their place.
+            line += ["--tmpfs", path if path.startswith("/tmp/") else os.path.realpath(path)]
     return line + ["--unshare-pid", "--unshare-ipc", "--die-with-parent", "--"] + command
 
 

@@ -20,8 +20,12 @@ import dev.reconnect.python.tree.Comprehension;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
+import dev.reconnect.python.tree.ExpressionStatement;
+import dev.reconnect.python.tree.For;
 import dev.reconnect.python.tree.FormattedValue;
+import dev.reconnect.python.tree.FunctionDef;
 import dev.reconnect.python.tree.GeneratorExp;
+import dev.reconnect.python.tree.If;
 import dev.reconnect.python.tree.IfExp;
 import dev.reconnect.python.tree.JoinedStr;
 import dev.reconnect.python.tree.Keyword;
@@ -30,15 +34,21 @@ import dev.reconnect.python.tree.ListComp;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
+import dev.reconnect.python.tree.Return;
 import dev.reconnect.python.tree.SetDisplay;
 import dev.reconnect.python.tree.Slice;
 import dev.reconnect.python.tree.Starred;
+import dev.reconnect.python.tree.Statement;
 import dev.reconnect.python.tree.Subscript;
 import dev.reconnect.python.tree.Tuple;
 import dev.reconnect.python.tree.UnaryOp;
 import dev.reconnect.python.tree.UnaryOperator;
+import dev.reconnect.python.tree.Yield;
+import dev.reconnect.python.tree.YieldFrom;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,13 +64,29 @@ import java.util.stream.IntStream;
  * demand does not hold. All others stay Python. Integers have 64 bits: beyond that Spark says so where Python goes on.
  */
 final class Columns {
+    /** How deep calls of the program's functions are followed. */
+    private static final int MOST_CALLS = 8;
+
+    private static final int MOST_REPEATED = 40;
+
+    /** What is longer than that, nobody wants to read as a column. */
+    private static final int MOST_TEXT = 240;
+
     private static final Set<String> ROWS = Set.of("pyspark.sql.Row", "pyspark.sql.types.Row");
 
     private final RuleContext context;
     /** The texts of columns that are greater than zero. */
     private final Set<String> positive = new HashSet<>();
 
+    /** The texts of columns that are {@code F.when(...).otherwise(...)}. */
+    private final Set<String> choices = new HashSet<>();
+
     private Optional<TextRange> life = Optional.empty();
+    /** Where a function of several lines is given, the variables of which are not those of that place. */
+    private Optional<Expression> caller = Optional.empty();
+
+    /** The functions that are being looked into, the innermost last. */
+    private final Deque<FunctionDef> within = new ArrayDeque<>();
 
     Columns(RuleContext context) {
         this.context = context;
@@ -79,10 +105,21 @@ final class Columns {
         if (function.given() instanceof Call made && arguments.length == 1) {
             return made(made, arguments[0]);
         }
+        if (function.result().isEmpty() && function.code().orElse(null) instanceof FunctionDef code) {
+            enter(function);
+            Map<String, Value> names = new HashMap<>();
+            return bind(function, arguments, names) ? given(code, names) : Optional.empty();
+        }
         var demands = new ArrayList<Demand>();
         return function.result()
                 .flatMap(result -> names(function, demands, arguments).flatMap(names -> found(result, names)))
                 .flatMap(value -> demanding(demands, value));
+    }
+
+    /** From here on, variables are looked up for the function. */
+    private void enter(UserFunction function) {
+        life = LateBinding.life(function.given(), context);
+        caller = function.code().filter(FunctionDef.class::isInstance).map(code -> function.given());
     }
 
     /** The list that a function makes of its argument in its first line, if nothing behind that reads the argument. */
@@ -90,7 +127,7 @@ final class Columns {
         if (function.lines().isEmpty() || !function.takes(1) || !isOpening(function)) {
             return Optional.empty();
         }
-        life = LateBinding.life(function.given(), context);
+        enter(function);
         var names = Map.of(function.parameters().get(0).name(), argument);
         return found(function.lines().get(0).value(), names)
                 .filter(value ->
@@ -111,7 +148,7 @@ final class Columns {
 
     /** What the function gives, where that list is in a column. */
     Optional<Value> afterOpening(UserFunction function, Value opened) {
-        life = LateBinding.life(function.given(), context);
+        enter(function);
         Map<String, Value> names = new HashMap<>();
         var demands = new ArrayList<Demand>();
         var first = function.lines().get(0);
@@ -197,7 +234,7 @@ final class Columns {
 
     /** @param demands gets what the lines of the function demand, whether their variables are used or not */
     private Optional<Map<String, Value>> names(UserFunction function, List<Demand> demands, Value... arguments) {
-        life = LateBinding.life(function.given(), context);
+        enter(function);
         Map<String, Value> names = new HashMap<String, Value>();
         if (!bind(function, arguments, names)) {
             return Optional.empty();
@@ -219,7 +256,7 @@ final class Columns {
         for (int i = 0; i < parameters.size(); i++) {
             var given = parameters.get(i).defaultValue();
             Optional<Value> value = i < arguments.length
-                    ? Optional.of(arguments[i]).filter(argument -> given.isEmpty())
+                    ? Optional.of(arguments[i])
                     : given.flatMap(expression -> ofDefault(expression, function));
             if (value.isEmpty()) {
                 return false;
@@ -393,11 +430,23 @@ final class Columns {
     /** {@code [element for target in list if condition]}, by functions of arrays. */
     private Optional<Value> comprehension(Expression element, List<Comprehension> loops, Map<String, Value> names) {
         var loop = loops.get(0);
-        var list = found(loop.iterable(), names)
+        return loops.size() > 1 || loop.isAsync()
+                ? Optional.empty()
+                : turns(loop.target(), loop.iterable(), loop.conditions(), element, names);
+    }
+
+    /** What a loop gives that gives one thing at each turn, or none. */
+    private Optional<Value> turns(
+            Expression target,
+            Expression iterable,
+            List<Expression> conditions,
+            Expression element,
+            Map<String, Value> names) {
+        var list = found(iterable, names)
                 .filter(value -> value instanceof Col && value.shape() instanceof Shape.ListOf)
                 .map(Value::asColumn);
-        var item = loop.target() instanceof Name name ? name.id() : "item";
-        if (list.isEmpty() || loops.size() > 1 || loop.isAsync() || item.equals("F") || names.containsKey(item)) {
+        var item = target instanceof Name name ? name.id() : "item";
+        if (list.isEmpty() || item.equals("F") || names.containsKey(item)) {
             return Optional.empty();
         }
         var shape = (Shape.ListOf) list.get().shape();
@@ -405,14 +454,14 @@ final class Columns {
         if (shape.isSet()
                 || shape.nullable()
                 || !assign(
-                        loop.target(),
+                        target,
                         Col.computed(
                                 item, Value.ATOM, shape.element(), list.get().with(List.of())),
                         inside)) {
             return Optional.empty();
         }
         var left = list.get();
-        for (var condition : loop.conditions()) {
+        for (var condition : conditions) {
             var test = found(condition, inside).flatMap(Conditions::truth);
             if (test.isEmpty()) {
                 return Optional.empty();
@@ -420,10 +469,10 @@ final class Columns {
             left = each("filter", left, item, test.get(), new Shape.ListOf(shape.element(), false));
         }
         boolean same = element instanceof Name name && name.id().equals(item);
-        var filled = shape.isFilled() && loop.conditions().isEmpty();
+        var filled = shape.isFilled() && conditions.isEmpty();
         var kept = left;
         return same
-                ? Optional.<Value>of(kept).filter(value -> !loop.conditions().isEmpty())
+                ? Optional.<Value>of(kept).filter(value -> !conditions.isEmpty())
                 : found(element, inside)
                         .map(Value::asColumn)
                         .map(value ->
@@ -460,6 +509,12 @@ final class Columns {
         return context.model()
                 .bindingOf(name)
                 .filter(binding -> isSteady(binding, name) || LateBinding.isSteady(binding, life, context))
+                .filter(binding -> caller.isEmpty()
+                        || context.model()
+                                .scopeOf(caller.get())
+                                .resolve(name.id())
+                                .filter(binding::equals)
+                                .isPresent())
                 .flatMap(binding -> Shape.of(context.model().typeOf(name)))
                 .filter(shape -> shape instanceof Shape.Atom && !shape.nullable())
                 .map(shape -> new Literal(name.id(), shape));
@@ -731,18 +786,19 @@ final class Columns {
         var test = found(choice.test(), names).flatMap(Conditions::truth);
         var yes = found(choice.body(), names);
         var no = found(choice.orElse(), names);
-        boolean same = test.isPresent()
-                && yes.isPresent()
-                && no.isPresent()
-                && yes.get().shape() instanceof Shape.Atom
-                && yes.get().shape().isSameAs(no.get().shape());
-        return same ? Optional.of(choice(test.get(), yes.get(), no.get())) : Optional.empty();
+        return test.isPresent() && yes.isPresent() && no.isPresent()
+                ? either(test.get(), yes.get(), no.get())
+                : Optional.empty();
     }
 
-    private static Value choice(Col test, Value yes, Value no) {
+    private Value choice(Col test, Value yes, Value no) {
         var one = yes.asColumn().shape();
+        var otherwise = raw(no);
+        var text = "F.when(" + test.text() + ", " + raw(yes) + ")"
+                + (choices.contains(otherwise) ? otherwise.substring(1) : ".otherwise(" + otherwise + ")");
+        choices.add(text);
         return Col.computed(
-                "F.when(" + test.text() + ", " + raw(yes) + ").otherwise(" + raw(no) + ")",
+                text,
                 Value.ATOM,
                 one.equals(no.asColumn().shape()) ? one : yes.shape().widened(),
                 test,
@@ -770,14 +826,170 @@ final class Columns {
                             receiver instanceof Col && receiver.shape().isA(Kind.STRING))
                     .flatMap(receiver -> Texts.method(receiver.asColumn(), method.name(), arguments.get()));
         }
-        if (!(call.function() instanceof Name name) || !UserFunction.isBuiltin(name, context)) {
+        if (!(call.function() instanceof Name name)) {
             return Optional.empty();
+        }
+        if (!UserFunction.isBuiltin(name, context)) {
+            return ofProgram(call, arguments.get());
         }
         var value = Builtins.call(name.id(), arguments.get());
         if (name.id().equals("len") && arguments.get().get(0).shape() instanceof Shape.ListOf list && list.isFilled()) {
             value.ifPresent(size -> positive.add(size.asColumn().text()));
         }
         return value;
+    }
+
+    /** What a function of the program gives, which stands in the place of the call. */
+    private Optional<Value> ofProgram(Call call, List<Value> arguments) {
+        var function = UserFunction.of(call.function(), context);
+        if (!(function.code().orElse(null) instanceof FunctionDef code)
+                || within.contains(code)
+                || within.size() == MOST_CALLS) {
+            return Optional.empty();
+        }
+        var before = caller;
+        caller = before.or(() -> Optional.of(call.function()));
+        within.add(code);
+        try {
+            Map<String, Value> names = new HashMap<>();
+            var demands = new ArrayList<Demand>();
+            arguments.forEach(argument -> demands.addAll(argument.demands()));
+            return repeats(code, arguments)
+                    ? Optional.empty()
+                    : bind(function, arguments.toArray(Value[]::new), names)
+                            ? given(code, names).flatMap(value -> demanding(demands, value))
+                            : Optional.empty();
+        } finally {
+            within.removeLast();
+            caller = before;
+        }
+    }
+
+    /** Whether something long would have to be written again and again. */
+    private static boolean repeats(FunctionDef code, List<Value> arguments) {
+        var parameters = code.parameters().all();
+        for (int i = 0; i < Math.min(parameters.size(), arguments.size()); i++) {
+            var parameter = parameters.get(i).name();
+            var reads = new int[1];
+            code.body()
+                    .forEach(statement -> statement.walk(node ->
+                            reads[0] += node instanceof Name name && name.id().equals(parameter) ? 1 : 0));
+            if (reads[0] > 1
+                    && arguments.get(i) instanceof Col column
+                    && column.text().length() > MOST_REPEATED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a function gives: by a {@code return} in each of its branches, or as a generator by a loop at its end. */
+    private Optional<Value> given(FunctionDef code, Map<String, Value> names) {
+        var yields = new boolean[1];
+        code.walk(node -> yields[0] |= node instanceof Yield || node instanceof YieldFrom);
+        return (yields[0] ? yielded(code.body(), names) : returned(code.body(), names)).filter(Columns::isShort);
+    }
+
+    private static boolean isShort(Value value) {
+        return value instanceof Parts parts
+                ? parts.values().stream().allMatch(Columns::isShort)
+                : !(value instanceof Col column) || column.text().length() <= MOST_TEXT;
+    }
+
+    /** By the first {@code return} that is come to; what a branch demands would have to be said with all that leads to it. */
+    private Optional<Value> returned(List<Statement> statements, Map<String, Value> names) {
+        var demands = new ArrayList<Demand>();
+        for (int i = 0; i < statements.size(); i++) {
+            var statement = statements.get(i);
+            if (statement instanceof Return end) {
+                return end.value().flatMap(result -> found(result, names)).flatMap(value -> demanding(demands, value));
+            }
+            if (statement instanceof If choice) {
+                var rest = statements.subList(i + 1, statements.size());
+                return found(choice.test(), names)
+                        .flatMap(Conditions::truth)
+                        .flatMap(test -> branch(choice.body(), rest, names)
+                                .flatMap(yes ->
+                                        branch(choice.orElse(), rest, names).flatMap(no -> either(test, yes, no))))
+                        .filter(Columns::isAlways)
+                        .flatMap(value -> demanding(demands, value));
+            }
+            if (!isLine(statement, names, demands)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Value> branch(List<Statement> first, List<Statement> rest, Map<String, Value> names) {
+        var all = new ArrayList<>(first);
+        all.addAll(rest);
+        return returned(all, new HashMap<>(names));
+    }
+
+    /** A line that sets a name, or says something to the reader. */
+    private boolean isLine(Statement statement, Map<String, Value> names, List<Demand> demands) {
+        return (statement instanceof ExpressionStatement text && text.value() instanceof Constant)
+                || (statement instanceof Assign line && assign(line, names, demands));
+    }
+
+    /** One of two values of one shape; of tuples part by part. */
+    private Optional<Value> either(Col test, Value yes, Value no) {
+        if (yes.equals(no) && test.demands().isEmpty()) {
+            return Optional.of(yes);
+        }
+        if (yes instanceof Parts some && no instanceof Parts others) {
+            if (some.values().size() != others.values().size() || !some.names().equals(others.names())) {
+                return Optional.empty();
+            }
+            var parts = new ArrayList<Value>();
+            for (int i = 0; i < some.values().size(); i++) {
+                var part = either(test, some.values().get(i), others.values().get(i));
+                if (part.isEmpty()) {
+                    return Optional.empty();
+                }
+                parts.add(part.get());
+            }
+            return Optional.of(new Parts(parts, some.names()));
+        }
+        boolean same = yes.shape() instanceof Shape.Atom && yes.shape().isSameAs(no.shape());
+        return same ? Optional.of(choice(test, yes, no)) : Optional.empty();
+    }
+
+    /** What a generator gives that only loops, after lines before that. */
+    private Optional<Value> yielded(List<Statement> statements, Map<String, Value> names) {
+        var demands = new ArrayList<Demand>();
+        int last = statements.size() - 1;
+        for (int i = 0; i < last; i++) {
+            if (!isLine(statements.get(i), names, demands)) {
+                return Optional.empty();
+            }
+        }
+        if (!(statements.get(last) instanceof For loop)
+                || loop.isAsync()
+                || !loop.orElse().isEmpty()) {
+            return Optional.empty();
+        }
+        var conditions = new ArrayList<Expression>();
+        var body = loop.body();
+        while (body.size() == 1
+                && body.get(0) instanceof If test
+                && test.orElse().isEmpty()) {
+            conditions.add(test.test());
+            body = test.body();
+        }
+        return body.size() == 1
+                        && body.get(0) instanceof ExpressionStatement turn
+                        && turn.value() instanceof Yield given
+                        && given.value().isPresent()
+                ? turns(
+                                loop.target(),
+                                loop.iterable(),
+                                conditions,
+                                given.value().get(),
+                                names)
+                        .flatMap(value -> demanding(demands, value))
+                : Optional.empty();
     }
 
     /** {@code ",".join(...)}. */

@@ -6,13 +6,26 @@ import dev.reconnect.lift.Value.Literal;
 import dev.reconnect.python.tree.CompareOperator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Comparisons and truth values, as columns. */
 final class Conditions {
     private Conditions() {}
 
+    private static final String IS_NOT = " != ";
+    private static final String NO_TEXT = IS_NOT + "\"\"";
+    private static final String NO_NUMBER = IS_NOT + "0";
+
     static Value not(Col condition) {
+        int end = condition.text().lastIndexOf(IS_NOT);
+        if (condition.binds() == Value.COMPARISON
+                && end > 0
+                && Set.of(NO_TEXT, NO_NUMBER).contains(condition.text().substring(end))) {
+            var text = condition.text().substring(0, end) + " == "
+                    + condition.text().substring(end + IS_NOT.length());
+            return Col.computed(text, Value.COMPARISON, Shape.of(Kind.BOOLEAN), condition);
+        }
         return Col.computed("~" + condition.operand(Value.SIGN), Value.SIGN, Shape.of(Kind.BOOLEAN), condition);
     }
 
@@ -32,14 +45,14 @@ final class Conditions {
         return Optional.of(
                 switch (atom.kind()) {
                     case BOOLEAN -> column;
-                    case STRING -> isTrue(column, "!= \"\"");
-                    case SMALL_INT, INT, SOME_INT, LITTLE_INT, BIG_INT, FLOAT -> isTrue(column, "!= 0");
+                    case STRING -> isTrue(column, NO_TEXT);
+                    case SMALL_INT, INT, SOME_INT, LITTLE_INT, BIG_INT, FLOAT -> isTrue(column, NO_NUMBER);
                 });
     }
 
     private static Col isTrue(Col column, String test) {
         return Col.computed(
-                column.operand(Value.COMPARISON + 1) + " " + test, Value.COMPARISON, Shape.of(Kind.BOOLEAN), column);
+                column.operand(Value.COMPARISON + 1) + test, Value.COMPARISON, Shape.of(Kind.BOOLEAN), column);
     }
 
     static Value joined(List<Value> conditions, boolean all) {

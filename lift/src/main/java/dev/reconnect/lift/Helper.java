@@ -84,6 +84,16 @@ enum Helper {
             def or_zero(value):
                 return 0 if value is None else value
             """),
+    HAVING(
+            "having",
+            """
+            def having(frame, columns):
+                \"\"\"Holds a frame to the columns that it has to have.\"\"\"
+                kinds = {"string": str, "tinyint": int, "smallint": int, "int": int, "bigint": int, "double": float, "boolean": bool}
+                if [(name, kinds.get(kind)) for name, kind in frame.dtypes] != list(columns.items()):
+                    raise TypeError(f"the columns are {frame.dtypes}, not {columns}")
+                return frame
+            """),
     NOT_EMPTY(
             "not_empty",
             """

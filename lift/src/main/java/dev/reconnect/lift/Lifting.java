@@ -58,7 +58,7 @@ final class Lifting {
         this.flows = flows;
         this.targets = targets;
         this.sources = new Sources(context, needs);
-        this.rows = new RowSource(context);
+        this.rows = new RowSource(context, needs);
         this.steps = new Steps(context, needs);
         this.exits = new Exits(context, needs);
         this.lists = new RddLists(context);

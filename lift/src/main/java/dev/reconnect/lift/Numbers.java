@@ -49,8 +49,21 @@ final class Numbers {
                                 shape,
                                 left))
                         : Optional.empty();
+            case POW -> ints && left instanceof Col column ? power(column, right) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** A square or a cube of what a column holds: Spark has no powers of integers. */
+    private static Optional<Value> power(Col base, Value exponent) {
+        if (!base.isPlain()
+                || !(exponent instanceof Literal written)
+                || !Set.of("2", "3").contains(written.text())) {
+            return Optional.empty();
+        }
+        var square = infix(base, "*", base, Value.PRODUCT, Shape.of(Kind.INT));
+        return Optional.of(
+                written.text().equals("2") ? square : infix(square, "*", base, Value.PRODUCT, Shape.of(Kind.INT)));
     }
 
     /** Of two numbers that are written down, which the program goes on to compute. */

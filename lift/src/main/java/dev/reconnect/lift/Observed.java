@@ -4,8 +4,11 @@ import dev.reconnect.lift.Shape.Kind;
 import dev.reconnect.python.types.ObservedShape;
 import dev.reconnect.python.types.ObservedShape.Alternative;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Shapes of what runs have seen. They are no more than assumptions, so that code which rests on one is held to it. */
@@ -36,6 +39,25 @@ final class Observed {
                         : parts(seen.items()).map(parts -> new Shape.TupleOf(parts, false));
             default -> Optional.empty();
         };
+    }
+
+    /** The fields of rows, by name, of which all were of one type or None; absent where others were seen. */
+    static Optional<Map<String, Shape>> fields(ObservedShape seen) {
+        var row = seen.only().filter(one -> one.type().equals("Row") && !seen.isNullable() && !one.isOpen());
+        if (row.isEmpty() || row.get().fields().isEmpty()) {
+            return Optional.empty();
+        }
+        var names = row.get().fields();
+        return parts(row.get().items())
+                .filter(shapes ->
+                        shapes.size() == names.size() && Set.copyOf(names).size() == names.size())
+                .map(shapes -> {
+                    var fields = new LinkedHashMap<String, Shape>();
+                    for (int i = 0; i < names.size(); i++) {
+                        fields.put(names.get(i), shapes.get(i));
+                    }
+                    return fields;
+                });
     }
 
     private static Optional<List<Shape>> parts(List<ObservedShape> seen) {

@@ -7,13 +7,16 @@ import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
-import dev.reconnect.python.types.FrameSchema;
+import dev.reconnect.python.types.ObservedCall;
 import dev.reconnect.rules.Layout;
+import dev.reconnect.rules.SparkNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The RDD of a DataFrame's rows: the frame itself, where the names and types of its columns are known. */
 final class RowSource {
@@ -36,8 +39,11 @@ final class RowSource {
 
     private final RuleContext context;
 
-    RowSource(RuleContext context) {
+    private final Needs needs;
+
+    RowSource(RuleContext context, Needs needs) {
         this.context = context;
+        this.needs = needs;
     }
 
     /** Whether the expression is {@code frame.rdd}. */
@@ -51,8 +57,11 @@ final class RowSource {
         var frame = rdd.value();
         var type = context.model().typeOf(frame);
         var schema = type.schema();
-        if (!type.isInstance(FRAME) || schema.isEmpty() || schema.get().fields().isEmpty()) {
-            throw new Blocked(rdd, "the columns of the frame are not known");
+        if (!type.isInstance(FRAME)) {
+            throw new Blocked(rdd, "it is not known for certain to be a DataFrame");
+        }
+        if (schema.isEmpty() || schema.get().fields().isEmpty()) {
+            return seen(rdd);
         }
         boolean hasNulls = !isWithoutNulls(frame, 0);
         var shapes = new ArrayList<Shape>();
@@ -62,7 +71,7 @@ final class RowSource {
                             rdd, "the type of the column `" + field.name() + "` is not known, or has no exact form"));
             shapes.add(hasNulls ? narrow(shape).orNull() : shape);
         }
-        checkNames(schema.get().fields(), rdd);
+        checkNames(schema.get().names(), rdd);
         var rows = new Frame(
                 new Shape.TupleOf(shapes, false),
                 Order.DEFINED,
@@ -77,18 +86,47 @@ final class RowSource {
         return shape.isInt() ? Shape.of(Shape.Kind.SOME_INT) : shape;
     }
 
-    private static void checkNames(List<FrameSchema.Field> fields, Expression place) throws Blocked {
+    /** The rows as a run has seen them, to whose names and types the frame is held; any value may be {@code None}. */
+    private Lifted seen(Attribute rdd) throws Blocked {
+        var seen = context.model()
+                .observed(rdd)
+                .filter(call -> call.member().equals("rdd"))
+                .flatMap(ObservedCall::elements);
+        if (seen.isEmpty()) {
+            throw new Blocked(rdd, "the columns of the frame are not known; " + Result.WANTS_RUN);
+        }
+        var fields = Observed.fields(seen.get()).orElse(Map.of());
+        if (fields.isEmpty() || !fields.values().stream().allMatch(Shape.Atom.class::isInstance)) {
+            throw new Blocked(
+                    rdd, "a run has seen `" + seen.get().display() + "` in it, which is more than plain values");
+        }
+        var names = List.copyOf(fields.keySet());
+        checkNames(names, rdd);
+        var frame = rdd.value();
+        var text = context.textOf(frame);
+        var types = fields.entrySet().stream()
+                .map(field -> "\"" + field.getKey() + "\": "
+                        + Observed.annotation(field.getValue().notNull()))
+                .collect(Collectors.joining(", ", "{", "}"));
+        needs.assume("`" + text + "` has the columns `" + types + "`");
+        var shapes =
+                fields.values().stream().map(shape -> narrow(shape).orNull()).toList();
+        var rows = new Frame(new Shape.TupleOf(shapes, false), Order.DEFINED, false, List.of(), names);
+        return new Lifted(needs.helper(Helper.HAVING) + "(" + text + ", " + types + ")", List.of(), rows);
+    }
+
+    private static void checkNames(List<String> names, Expression place) throws Blocked {
         var seen = new HashSet<String>();
-        for (var field : fields) {
-            boolean plain = !field.name().isEmpty()
-                    && field.name().chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
-            if (!plain || !seen.add(field.name().toLowerCase(Locale.ROOT))) {
+        for (var name : names) {
+            boolean plain = !name.isEmpty()
+                    && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+            if (!plain || !seen.add(name.toLowerCase(Locale.ROOT))) {
                 throw new Blocked(place, "the columns of the frame have names that are no identifiers, or one name");
             }
         }
     }
 
-    /** Whether the frame is made of values that are written down, none of which is {@code None}. */
+    /** Whether the frame is made of lines of texts, or of values that are written down, none of which is {@code None}. */
     private boolean isWithoutNulls(Expression frame, int depth) {
         if (frame instanceof Name name && depth < 20) {
             return context.model()
@@ -98,6 +136,9 @@ final class RowSource {
         }
         if (!(frame instanceof Call call) || !(call.function() instanceof Attribute method) || depth >= 20) {
             return false;
+        }
+        if (method.name().equals("text")) {
+            return context.model().typeOf(method.value()).isInstance(SparkNames.READER);
         }
         if (method.name().equals("createDataFrame")) {
             return call.arguments().size() == 1

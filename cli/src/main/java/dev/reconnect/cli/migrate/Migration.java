@@ -45,7 +45,7 @@ public record Migration(
                     "No program that uses Spark is in " + String.join(", ", inputs),
                     "Name a program, or a folder that has some");
         }
-        var folder = new MigrationFolder(out.orElseGet(() -> DEFAULT_OUT.resolve(title())), true);
+        var folder = new MigrationFolder(out.orElseGet(() -> DEFAULT_OUT.resolve(title())));
         var root = root();
         folder.check(programs.programs(), root);
         var migrations = new ArrayList<ProgramMigration>();
@@ -64,6 +64,9 @@ public record Migration(
                 line.begin("Migrating " + program);
                 var migration = migrator.migrate(program);
                 migrations.add(migration);
+                // At once, so that what is done is there when a later program is never reached.
+                folder.lay(migration, root);
+                folder.report(migrations, settings.target(), rules, version);
                 if (write && migration.outcome() == Outcome.MIGRATED) {
                     writeInPlace(migration, unwritten);
                 }
@@ -75,7 +78,6 @@ public record Migration(
                 }
             }
         }
-        folder.write(migrations, root, settings.target(), rules, version);
         print(migrations, programs, folder, console, json, version);
         if (!unwritten.isEmpty()) {
             throw unwritten.get(0);

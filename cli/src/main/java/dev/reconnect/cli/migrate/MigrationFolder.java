@@ -19,12 +19,9 @@ final class MigrationFolder {
     static final String EVIDENCE = "evidence.json";
 
     private final Path folder;
-    private final boolean keepsPrograms;
 
-    /** @param keepsPrograms whether programs are laid down too, and not the reports alone */
-    MigrationFolder(Path folder, boolean keepsPrograms) {
+    MigrationFolder(Path folder) {
         this.folder = folder;
-        this.keepsPrograms = keepsPrograms;
     }
 
     Path folder() {
@@ -40,9 +37,6 @@ final class MigrationFolder {
         } catch (IOException e) {
             throw new UserException(
                     "Cannot write to the folder `" + folder + "`: " + reason(e), "Name another by --out", e);
-        }
-        if (!keepsPrograms) {
-            return;
         }
         for (var program : programs) {
             var target = folder.resolve(place(program, root).toString())
@@ -68,14 +62,8 @@ final class MigrationFolder {
         return absolute.startsWith(base) && !absolute.equals(base) ? base.relativize(absolute) : absolute.getFileName();
     }
 
-    /** Lays everything down. Of a program that is refused nothing is left from an earlier run either. */
-    void write(List<ProgramMigration> migrations, Path root, SparkRelease target, RuleSet rules, String version)
-            throws IOException {
-        if (keepsPrograms) {
-            for (var migration : migrations) {
-                program(migration, root);
-            }
-        }
+    /** Writes the patch, the evidence and the report, of all that has been migrated so far. */
+    void report(List<ProgramMigration> migrations, SparkRelease target, RuleSet rules, String version) {
         var patch = new StringBuilder();
         migrations.forEach(migration -> patch.append(migration.patch()));
         put(PATCH, patch.toString());
@@ -83,7 +71,8 @@ final class MigrationFolder {
         put(REPORT, MigrationHtml.of(migrations, target, rules, version));
     }
 
-    private void program(ProgramMigration migration, Path root) throws IOException {
+    /** Lays a program down. Of one that is refused nothing is left from an earlier run either. */
+    void lay(ProgramMigration migration, Path root) throws IOException {
         var programPlace = place(migration.files().program(), root);
         var base = Optional.ofNullable(programPlace.getParent())
                 .map(folder::resolve)

@@ -613,6 +613,39 @@ def lines_of_a_frame():
     return spark.read.text(PAIRS).rdd.map(lambda row: row[0].split(",")[0]).collect()
 
 
+def greatest_of_pairs():
+    pairs = sc.parallelize([(3, "b"), (5, "a"), (5, "B"), (-1, "c")])
+    return pairs.max(), pairs.min()
+
+
+def greatest_of_no_pairs():
+    return sc.parallelize([(3, "b")]).filter(lambda pair: pair[0] > 3).max()
+
+
+def greatest_of_sums():
+    pairs = sc.parallelize([("a", 1), ("b", 2**62), ("a", 2), ("b", 2**62)])
+    return pairs.reduceByKey(add).map(lambda pair: (pair[1], 7)).max()
+
+
+def functions_in_variables():
+    merge = lambda x, y: (x[0] + y[0], x[1] + y[1])  # noqa: E731
+    over = lambda pair: pair[1][0] > LIMIT  # noqa: E731
+    pairs = sc.parallelize([("a", 1), ("b", 2), ("a", 3)]).mapValues(lambda n: (n, 1))
+    return sorted(pairs.reduceByKey(merge).filter(over).collect())
+
+
+far = lambda n: n > LIMIT  # noqa: E731
+
+
+def function_in_a_variable_beside_a_variable_of_the_caller():
+    LIMIT = 100
+    return sc.parallelize([1, 5, LIMIT]).filter(far).collect()
+
+
+def all_of_a_sample():
+    return sorted(sc.parallelize([3, 1, 2]).sample(False, 1.0).collect())
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -724,6 +757,12 @@ TRAPS = [
     squares,
     default_in_a_call,
     lines_of_a_frame,
+    greatest_of_pairs,
+    greatest_of_no_pairs,
+    greatest_of_sums,
+    functions_in_variables,
+    function_in_a_variable_beside_a_variable_of_the_caller,
+    all_of_a_sample,
 ]
 
 

@@ -82,7 +82,7 @@ final class Columns {
     private final Set<String> choices = new HashSet<>();
 
     private Optional<TextRange> life = Optional.empty();
-    /** Where a function of several lines is given, the variables of which are not those of that place. */
+    /** Where a function is given that is written elsewhere: its variables are not those of that place. */
     private Optional<Expression> caller = Optional.empty();
 
     /** The functions that are being looked into, the innermost last. */
@@ -119,7 +119,7 @@ final class Columns {
     /** From here on, variables are looked up for the function. */
     private void enter(UserFunction function) {
         life = LateBinding.life(function.given(), context);
-        caller = function.code().filter(FunctionDef.class::isInstance).map(code -> function.given());
+        caller = function.code().filter(code -> code != function.given()).map(code -> function.given());
     }
 
     /** The list that a function makes of its argument in its first line, if nothing behind that reads the argument. */

@@ -172,6 +172,9 @@ final class LateBinding {
         expression.walk(node -> {
             if (node instanceof Lambda lambda) {
                 read.addAll(context.model().freeVariables(lambda));
+            } else if (node instanceof Name name
+                    && context.model().onlyValue(name).orElse(null) instanceof Lambda lambda) {
+                read.addAll(context.model().freeVariables(lambda));
             } else if (node instanceof Name name) {
                 context.model()
                         .bindingOf(name)

@@ -373,9 +373,12 @@ final class Lifting {
                 .append(inner)
                 .append(lifted.base());
         boolean isShort = lifted.base().indexOf('(') < 0;
-        for (var call : lifted.calls()) {
-            boolean first = call.equals(lifted.calls().get(0));
-            lines.append(isShort && first ? "" : inner).append(call);
+        for (int i = 0; i < lifted.calls().size(); i++) {
+            boolean follows = isShort && i == 0;
+            int room = WIDTH - inner.length() - (follows ? lifted.base().length() : 0);
+            var call = lifted.calls().get(i);
+            lines.append(follows ? "" : inner)
+                    .append(call.length() > room ? wrapped(call, inner, Layout.indentUnit(text)) : call);
         }
         var inside = insideOf(after);
         if (!inside.isEmpty()) {
@@ -388,6 +391,19 @@ final class Lifting {
                                 ? opening.replace("(", ")")
                                 : after.substring(inside.isEmpty() ? 0 : inside.length() + 1))
                 .toString();
+    }
+
+    /** A call of several arguments with a line for each. */
+    private static String wrapped(String call, String inner, String indent) {
+        int open = call.indexOf('(');
+        var arguments = ArgumentLines.split(call.substring(open + 1, call.length() - 1));
+        if (arguments.size() < 2 || call.indexOf('\n') >= 0) {
+            return call;
+        }
+        var lines = new StringBuilder(call.substring(0, open + 1));
+        arguments.forEach(
+                argument -> lines.append(inner).append(indent).append(argument).append(','));
+        return lines.append(inner).append(')').toString();
     }
 
     /** Whether it is all that a call is given, which has brackets already. */

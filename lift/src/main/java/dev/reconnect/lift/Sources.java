@@ -51,8 +51,10 @@ final class Sources {
             throw new Blocked(call, "it does more than read lines of text");
         }
         var path = call.arguments().get(0);
-        if (!context.model().typeOf(path).isInstance("str")) {
-            throw new Blocked(path, "the path is not known to be a `str`");
+        var type = context.model().typeOf(path);
+        // `textFile` takes no other path.
+        if (!type.isUnknown() && !type.mayBe("str")) {
+            throw new Blocked(path, "the path is not a `str`");
         }
         var reader = needs.session(method.value()) + ".read.text(" + context.textOf(path) + ")";
         var lines = new Lifted(reader, List.of(), Frame.of(Shape.of(Kind.STRING), Order.OF_LINES));

@@ -87,9 +87,21 @@ final class Steps {
             case "sortBy" -> sorting.sortBy(receiver, call);
             case "sortByKey" -> sorting.sortByKey(receiver, call);
             case "cache", "persist", "unpersist" -> receiver.then(frame, keptCall(call, method));
+            case "sample" -> sample(receiver, call);
             case "setName", "repartition", "coalesce", "partitionBy" -> receiver;
             default -> throw Blocked.method(method, "RDD");
         };
+    }
+
+    /** Elements that nobody chooses: with a seed they would be others than those of the RDD. */
+    private Lifted sample(Lifted receiver, Call call) throws Blocked {
+        boolean seeded = call.arguments().size() > 2
+                || call.findKeyword("seed").isPresent()
+                || call.arguments().stream().anyMatch(argument -> argument.kind() == NodeKind.STARRED);
+        if (seeded || receiver.frame().dues().stream().findAny().isPresent()) {
+            throw new Blocked(call, seeded ? "a seed picks other elements of a frame" : Frame.NOT_CALLED);
+        }
+        return receiver.then(receiver.frame(), keptCall(call, (Attribute) call.function()));
     }
 
     private String keptCall(Call call, Attribute method) {

@@ -54,6 +54,9 @@ final class Totals {
 
     Exit extreme(Lifted receiver, Call call, String name) throws Blocked {
         var shape = receiver.frame().shape();
+        if (receiver.frame().isTuple() && !receiver.frame().isRow() && shape.isOrdered()) {
+            return extremeTuple(Exits.without(receiver, call), call, name);
+        }
         if (!(shape instanceof Shape.Atom) || shape.nullable()) {
             throw new Blocked(call, "Spark orders such elements in another way than Python");
         }
@@ -61,6 +64,27 @@ final class Totals {
             needs.expectNumbers();
         }
         return whole(shape, new Exit(needs.helper(Helper.REDUCED) + "(", aggregate(receiver, call, name), ")"));
+    }
+
+    private Exit extremeTuple(Lifted receiver, Call call, String name) throws Blocked {
+        var frame = receiver.frame();
+        if (frame.shape().holdsFloats()) {
+            needs.expectNumbers();
+        }
+        var columns = new ArrayList<Value>();
+        for (int i = 0; i < frame.parts().size(); i++) {
+            columns.add(frame.part(i));
+        }
+        boolean whole = areWhole(columns, call);
+        var names = frame.columns().stream().map(column -> "\"" + column + "\"").collect(Collectors.joining(", "));
+        var greatest = Col.computed(
+                "F." + name + "(F.struct(" + names + ")).alias(\"it\")",
+                Value.ATOM,
+                Shape.of(Kind.INT),
+                columns.toArray(Value[]::new));
+        var row = row(receiver, List.of(greatest), call, ".select(\"it.*\")", ".first()");
+        var reduced = new Exit(needs.helper(Helper.REDUCED_PARTS) + "(", row, ")");
+        return whole ? around("tuple(map(int, ", reduced, "))") : reduced;
     }
 
     /** Of nothing the mean is 0.0, and the others are NaN. */
@@ -182,7 +206,7 @@ final class Totals {
     }
 
     /** What is taken of the row of the aggregates. */
-    private static Lifted row(Lifted receiver, List<Value> values, Expression place, String taken) throws Blocked {
+    private static Lifted row(Lifted receiver, List<Value> values, Expression place, String... taken) throws Blocked {
         for (var due : receiver.frame().dues()) {
             if (values.stream().noneMatch(value -> value.reads().stream().anyMatch(due::contains))) {
                 throw new Blocked(place, Frame.NOT_CALLED);
@@ -194,6 +218,6 @@ final class Totals {
             }
         }
         var text = values.stream().map(value -> value.asColumn().text()).collect(Collectors.joining(", "));
-        return receiver.then(receiver.frame(), ".agg(" + text + ")", taken);
+        return receiver.then(receiver.frame(), ".agg(" + text + ")").then(receiver.frame(), taken);
     }
 }

@@ -53,6 +53,16 @@ record UserFunction(
             if (definition.isPresent()) {
                 return of(given, definition.get());
             }
+            var value = context.model().onlyValue(name);
+            if (value.orElse(null) instanceof Lambda lambda) {
+                return new UserFunction(
+                        given,
+                        lambda.parameters().all(),
+                        List.of(),
+                        Optional.of(lambda.body()),
+                        Optional.of(lambda),
+                        "");
+            }
         }
         var library = given instanceof Name name && isBuiltin(name, context)
                 ? "builtins." + name.id()

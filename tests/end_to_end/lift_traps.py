@@ -646,6 +646,35 @@ def all_of_a_sample():
     return sorted(sc.parallelize([3, 1, 2]).sample(False, 1.0).collect())
 
 
+def latest_of_equal_ones():
+    pairs = sc.parallelize([("a", ("x", 3)), ("a", ("y", 5)), ("a", ("z", 5)), ("b", ("u", 1))], 1)
+    return sorted(pairs.reduceByKey(lambda one, other: one if one[1] > other[1] else other).collect())
+
+
+def least_of_each():
+    pairs = sc.parallelize([("a", ("x", 3)), ("a", ("y", -5)), ("b", ("u", 1)), ("a", ("z", 0))])
+    return sorted(pairs.reduceByKey(lambda one, other: other if other[1] < one[1] else one).collect())
+
+
+def greatest_by_a_key():
+    pairs = sc.parallelize([("a", ("x", 3)), ("a", ("y", 5)), ("b", ("u", 1))])
+    return sorted(pairs.reduceByKey(lambda one, other: max(one, other, key=lambda pair: pair[1])).collect())
+
+
+def greatest_of_all_by_a_part():
+    return sc.parallelize([("x", 3, 0.5), ("y", 5, 2.5)]).reduce(lambda one, other: one if one[1] >= other[1] else other)
+
+
+def greatest_by_different_parts():
+    pairs = sc.parallelize([("a", (1, 3)), ("a", (2, 5)), ("a", (4, 1))], 1)
+    return sorted(pairs.reduceByKey(lambda one, other: one if one[0] > other[1] else other).collect())
+
+
+def greatest_by_itself_twice():
+    pairs = sc.parallelize([("a", (1, 3)), ("a", (2, 5)), ("a", (4, 1))], 1)
+    return sorted(pairs.reduceByKey(lambda one, other: one if one[0] > one[1] else other).collect())
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -763,6 +792,12 @@ TRAPS = [
     functions_in_variables,
     function_in_a_variable_beside_a_variable_of_the_caller,
     all_of_a_sample,
+    latest_of_equal_ones,
+    least_of_each,
+    greatest_by_a_key,
+    greatest_of_all_by_a_part,
+    greatest_by_different_parts,
+    greatest_by_itself_twice,
 ]
 
 

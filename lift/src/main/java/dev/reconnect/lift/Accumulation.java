@@ -67,7 +67,8 @@ final class Accumulation {
 
     /** {@code reduceByKey(function)} and its like: what is put together looks like the values. */
     Value reduced(UserFunction function, Value values) throws Blocked {
-        return find(function, values)
+        var best = best(function, values);
+        return best.isPresent() ? best.get() : find(function, values)
                 .filter(slots -> isOf(slots, values))
                 .flatMap(slots -> aggregate(slots, Optional.empty()))
                 .orElseThrow(() -> unknown(function.given()));
@@ -96,6 +97,98 @@ final class Accumulation {
             throw unknown(add.given());
         }
         return aggregate(slots.get(), Optional.empty()).orElseThrow(() -> unknown(add.given()));
+    }
+
+    /** The one of two tuples that is greater, or less, by something in it: {@code a if a[1] > b[1] else b}, {@code max(a, b, key=...)}. */
+    private Optional<Value> best(UserFunction function, Value values) {
+        if (!(values.shape() instanceof Shape.TupleOf tuple)
+                || tuple.holdsNulls()
+                || !function.takes(2)
+                || !function.lines().isEmpty()) {
+            return Optional.empty();
+        }
+        var result = function.result().orElse(null);
+        if (result instanceof IfExp choice) {
+            return best(choice, function, values);
+        }
+        var how = result instanceof Call call ? library(UserFunction.of(call.function(), context)) : library(function);
+        if (how.filter(one -> one == How.MAX || one == How.MIN).isEmpty()
+                || !(result instanceof Call call)
+                || call.arguments().size() != 2
+                || !areBoth(call.arguments().get(0), call.arguments().get(1), function)) {
+            return Optional.empty();
+        }
+        var by = call.keywords().size() == 1
+                ? call.findKeyword("key")
+                        .flatMap(key -> columns.apply(UserFunction.of(key.value(), context), values))
+                : Optional.<Value>empty();
+        boolean first = call.arguments().get(0) instanceof Name name
+                && name.id().equals(function.parameters().get(0).name());
+        return by.flatMap(key -> best(how.get(), values, key, !first));
+    }
+
+    private Optional<Value> best(IfExp choice, UserFunction function, Value values) {
+        if (!(choice.test() instanceof Compare test)
+                || test.operators().size() != 1
+                || !areBoth(choice.body(), choice.orElse(), function)) {
+            return Optional.empty();
+        }
+        var operator = test.operators().get(0);
+        boolean greater = operator == CompareOperator.GT || operator == CompareOperator.GT_E;
+        boolean strict = operator == CompareOperator.GT || operator == CompareOperator.LT;
+        if (!greater && operator != CompareOperator.LT && operator != CompareOperator.LT_E) {
+            return Optional.empty();
+        }
+        var taken = ((Name) choice.body()).id();
+        var left = ofOne(test.left(), taken, values);
+        boolean takenFirst = left.isPresent();
+        var other = ((Name) choice.orElse()).id();
+        var key = takenFirst ? left : ofOne(test.left(), other, values);
+        var compared = ofOne(test.comparators().get(0), takenFirst ? other : taken, values);
+        if (key.isEmpty() || !key.equals(compared)) {
+            return Optional.empty();
+        }
+        var onTie = strict ? other : taken;
+        boolean later = onTie.equals(function.parameters().get(1).name());
+        return best(greater == takenFirst ? How.MAX : How.MIN, values, key.get(), later);
+    }
+
+    /** What the expression gives for the one parameter, if it reads nothing but that. */
+    private Optional<Value> ofOne(Expression expression, String parameter, Value values) {
+        return columns.value(expression, Map.of(parameter, values))
+                .filter(value -> !value.reads().isEmpty());
+    }
+
+    private static boolean areBoth(Expression one, Expression other, UserFunction function) {
+        var names = Set.of(
+                function.parameters().get(0).name(),
+                function.parameters().get(1).name());
+        return one instanceof Name first && other instanceof Name second && names.equals(Set.of(first.id(), second.id()));
+    }
+
+    /** @param later whether of two that are equal the later is taken, as {@code max_by} does */
+    private Optional<Value> best(How how, Value values, Value key, boolean later) {
+        if (!key.shape().isOrdered() || (key.shape().holdsFloats() && !(key.shape() instanceof Shape.Atom))) {
+            return Optional.empty();
+        }
+        if (key.shape().holdsFloats()) {
+            needs.expectNumbers();
+        }
+        if (!later) {
+            needs.expectAny();
+        }
+        var name = how == How.MAX ? "max_by" : "min_by";
+        return Optional.of(Col.computed(
+                "F." + name + "(" + argument(values) + ", " + argument(key) + ")",
+                Value.ATOM,
+                values.asColumn().shape(),
+                values));
+    }
+
+    private static String argument(Value value) {
+        return value instanceof Col column && column.isPlain()
+                ? "\"" + column.path() + "\""
+                : value.asColumn().text();
     }
 
     private static Blocked unknown(Expression place) {

@@ -72,6 +72,11 @@ final class Needs {
         expectations.add("no float is NaN");
     }
 
+    /** Notes that of elements that are equal in what they are compared by another may be taken. */
+    void expectAny() {
+        expectations.add("of equal ones any may be taken");
+    }
+
     List<String> expectations() {
         return List.copyOf(expectations);
     }

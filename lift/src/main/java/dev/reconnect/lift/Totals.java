@@ -75,14 +75,24 @@ final class Totals {
         for (int i = 0; i < frame.parts().size(); i++) {
             columns.add(frame.part(i));
         }
-        boolean whole = areWhole(columns, call);
         var names = frame.columns().stream().map(column -> "\"" + column + "\"").collect(Collectors.joining(", "));
         var greatest = Col.computed(
-                "F." + name + "(F.struct(" + names + ")).alias(\"it\")",
+                "F." + name + "(F.struct(" + names + "))",
                 Value.ATOM,
-                Shape.of(Kind.INT),
+                frame.shape(),
                 columns.toArray(Value[]::new));
-        var row = row(receiver, List.of(greatest), call, ".select(\"it.*\")", ".first()");
+        return reducedTuple(receiver, greatest, call);
+    }
+
+    /** An aggregate that gives one of the tuples. */
+    private Exit reducedTuple(Lifted receiver, Col tuple, Call call) throws Blocked {
+        boolean whole = areWhole(Columns.partsOf(tuple), call);
+        if (Columns.partsOf(tuple).stream().anyMatch(part -> part.shape().holdsTuples())) {
+            throw new Blocked(call, "the result is a tuple of tuples");
+        }
+        var named = Col.computed(
+                tuple.operand(Value.ATOM) + ".alias(\"it\")", Value.ATOM, Shape.of(Kind.INT), tuple);
+        var row = row(receiver, List.of(named), call, ".select(\"it.*\")", ".first()");
         var reduced = new Exit(needs.helper(Helper.REDUCED_PARTS) + "(", row, ")");
         return whole ? around("tuple(map(int, ", reduced, "))") : reduced;
     }
@@ -109,6 +119,9 @@ final class Totals {
         }
         var function = UserFunction.of(call.arguments().get(0), context);
         var value = accumulation.reduced(function, receiver.frame().element());
+        if (value instanceof Col tuple && tuple.shape() instanceof Shape.TupleOf) {
+            return reducedTuple(receiver, tuple, call);
+        }
         if (!(value instanceof Parts parts)) {
             var only = only(receiver, value, function.given());
             return whole(value.shape(), new Exit(needs.helper(Helper.REDUCED) + "(", only, ")"));

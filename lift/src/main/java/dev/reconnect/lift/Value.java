@@ -204,11 +204,12 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i).asColumn();
             shapes.add(part.shape());
+            var name = "_" + (i + 1);
             fields.append(i == 0 ? "" : ", ")
-                    .append(part.operand(ATOM))
-                    .append(".alias(\"_")
-                    .append(i + 1)
-                    .append("\")");
+                    .append(
+                            part.path().equals(name)
+                                    ? "\"" + name + "\""
+                                    : part.operand(ATOM) + ".alias(\"" + name + "\")");
         }
         return Col.computed("F.struct(" + fields + ")", ATOM, new Shape.TupleOf(shapes, false), this);
     }

@@ -7,6 +7,7 @@ import tempfile
 from operator import add, itemgetter
 
 from pyspark.sql import Row, SparkSession
+from pyspark.sql.types import StringType, StructField, StructType
 
 spark = SparkSession.builder.getOrCreate()
 sc = spark.sparkContext
@@ -675,6 +676,24 @@ def greatest_by_itself_twice():
     return sorted(pairs.reduceByKey(lambda one, other: one if one[0] > one[1] else other).collect())
 
 
+def json_of_lines():
+    lines = sc.parallelize(['{"a": 1}', '{"a": null, "b": "x"}', "no"])
+    frame = spark.read.option("mode", "DROPMALFORMED").json(lines)
+    return frame.columns, [tuple(row) for row in frame.collect()]
+
+
+def csv_of_lines():
+    lines = sc.parallelize(["k,n", "a,1", "b,"]).map(lambda line: line.upper())
+    return [tuple(row) for row in spark.read.csv(lines, header=True).collect()]
+
+
+def schema_that_is_computed():
+    schema = StructType([StructField(name, StringType()) for name in "name city".split()])
+    pairs = sc.parallelize([("a", "b"), ("c", "")]).map(lambda pair: (pair[1], pair[0]))
+    frame = spark.createDataFrame(pairs, schema)
+    return frame.columns, [tuple(row) for row in frame.collect()]
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -798,6 +817,9 @@ TRAPS = [
     greatest_of_all_by_a_part,
     greatest_by_different_parts,
     greatest_by_itself_twice,
+    json_of_lines,
+    csv_of_lines,
+    schema_that_is_computed,
 ]
 
 

@@ -68,10 +68,12 @@ final class Accumulation {
     /** {@code reduceByKey(function)} and its like: what is put together looks like the values. */
     Value reduced(UserFunction function, Value values) throws Blocked {
         var best = best(function, values);
-        return best.isPresent() ? best.get() : find(function, values)
-                .filter(slots -> isOf(slots, values))
-                .flatMap(slots -> aggregate(slots, Optional.empty()))
-                .orElseThrow(() -> unknown(function.given()));
+        return best.isPresent()
+                ? best.get()
+                : find(function, values)
+                        .filter(slots -> isOf(slots, values))
+                        .flatMap(slots -> aggregate(slots, Optional.empty()))
+                        .orElseThrow(() -> unknown(function.given()));
     }
 
     /** {@code foldByKey(zero, function)}. */
@@ -119,8 +121,7 @@ final class Accumulation {
             return Optional.empty();
         }
         var by = call.keywords().size() == 1
-                ? call.findKeyword("key")
-                        .flatMap(key -> columns.apply(UserFunction.of(key.value(), context), values))
+                ? call.findKeyword("key").flatMap(key -> columns.apply(UserFunction.of(key.value(), context), values))
                 : Optional.<Value>empty();
         boolean first = call.arguments().get(0) instanceof Name name
                 && name.id().equals(function.parameters().get(0).name());
@@ -163,7 +164,9 @@ final class Accumulation {
         var names = Set.of(
                 function.parameters().get(0).name(),
                 function.parameters().get(1).name());
-        return one instanceof Name first && other instanceof Name second && names.equals(Set.of(first.id(), second.id()));
+        return one instanceof Name first
+                && other instanceof Name second
+                && names.equals(Set.of(first.id(), second.id()));
     }
 
     /** @param later whether of two that are equal the later is taken, as {@code max_by} does */

@@ -72,6 +72,7 @@ final class Exits {
             case "aggregate", "treeAggregate" -> totals.aggregate(receiver, call);
             case "toDF" -> outcome.lift(receiver, call, 0);
             case "createDataFrame" -> outcome.lift(receiver, call, 1);
+            case "json", "csv", "xml" -> Outcome.parsed(ordered(receiver, call), call, context);
             case "lookup" -> lookup(receiver, call);
             case "countByKey" -> countByKey(receiver, call);
             case "countByValue" -> countByValue(receiver, call);

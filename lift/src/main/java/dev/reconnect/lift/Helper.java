@@ -94,6 +94,15 @@ enum Helper {
                     raise TypeError(f"the columns are {frame.dtypes}, not {columns}")
                 return frame
             """),
+    WITH_SCHEMA(
+            "with_schema",
+            """
+            def with_schema(schema, frame):
+                \"\"\"The frame with the names of a schema, the types of which it has to have.\"\"\"
+                if [field.dataType for field in frame.schema] != [field.dataType for field in schema]:
+                    raise TypeError(f"{frame.schema.simpleString()} is not {schema.simpleString()}")
+                return frame.toDF(*schema.names)
+            """),
     NOT_EMPTY(
             "not_empty",
             """

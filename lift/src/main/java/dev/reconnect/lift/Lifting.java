@@ -167,7 +167,7 @@ final class Lifting {
             case TAKEN -> {
                 var call = (Call) root.expression();
                 var method = (Attribute) call.function();
-                var rdd = method.name().equals("createDataFrame")
+                var rdd = Outcome.METHODS.contains(method.name())
                         ? call.arguments().get(0)
                         : method.value();
                 var exit = exits.lift(lift(rdd), call, method);

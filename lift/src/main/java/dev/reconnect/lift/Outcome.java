@@ -10,16 +10,20 @@ import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Tuple;
+import dev.reconnect.rules.SparkNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A DataFrame that a program makes of an RDD: the frame that stands for it, with the names and types that are asked for. */
 final class Outcome {
+    private static final String STRUCTURE = "pyspark.sql.types.StructType";
+
     private static final Map<String, Kind> TYPES = Map.ofEntries(
             Map.entry("string", Kind.STRING),
             Map.entry("int", Kind.SMALL_INT),
@@ -29,6 +33,9 @@ final class Outcome {
             Map.entry("double", Kind.FLOAT),
             Map.entry("boolean", Kind.BOOLEAN));
 
+    /** Those that take the RDD as their first argument. */
+    static final Set<String> METHODS = Set.of("createDataFrame", "json", "csv", "xml");
+
     private final RuleContext context;
     private final Needs needs;
 
@@ -37,12 +44,24 @@ final class Outcome {
         this.needs = needs;
     }
 
-    /** Whether it is {@code createDataFrame(rdd)}. */
-    static boolean isOf(Call call, Expression rdd) {
+    /** Whether it is {@code createDataFrame(rdd)}, or {@code read.json(rdd)} and its like. */
+    static boolean isOf(Call call, Expression rdd, RuleContext context) {
         return call.function() instanceof Attribute method
-                && method.name().equals("createDataFrame")
+                && METHODS.contains(method.name())
                 && !call.arguments().isEmpty()
-                && call.arguments().get(0) == rdd;
+                && call.arguments().get(0) == rdd
+                && (method.name().equals("createDataFrame")
+                        || context.model().typeOf(method.value()).isInstance(SparkNames.READER));
+    }
+
+    /** What a reader makes of lines, which it takes of a frame with one column as well. */
+    static Exit parsed(Lifted lines, Call call, RuleContext context) throws Blocked {
+        if (!lines.frame().shape().isA(Kind.STRING) || lines.frame().isRow()) {
+            throw new Blocked(call, "the elements are not known to be texts");
+        }
+        var text = context.textOf(call);
+        var rdd = call.arguments().get(0);
+        return new Exit(text.substring(0, rdd.start() - call.start()), lines, text.substring(rdd.end() - call.start()));
     }
 
     private record Column(String name, Optional<Kind> kind) {}
@@ -61,6 +80,10 @@ final class Outcome {
             throw new Blocked(call, "the elements are not known to be tuples without `None`");
         }
         var columns = schema.isEmpty() ? inferred(frame) : written(schema.get());
+        if (columns.isEmpty() && context.model().typeOf(schema.orElseThrow()).isInstance(STRUCTURE)) {
+            var text = context.textOf(schema.get());
+            return new Exit(needs.helper(Helper.WITH_SCHEMA) + "(" + text + ", ", rdd, ")");
+        }
         if (columns.size() != frame.parts().size()) {
             throw new Blocked(
                     schema.<Expression>map(some -> some).orElse(call),

@@ -77,10 +77,7 @@ final class Totals {
         }
         var names = frame.columns().stream().map(column -> "\"" + column + "\"").collect(Collectors.joining(", "));
         var greatest = Col.computed(
-                "F." + name + "(F.struct(" + names + "))",
-                Value.ATOM,
-                frame.shape(),
-                columns.toArray(Value[]::new));
+                "F." + name + "(F.struct(" + names + "))", Value.ATOM, frame.shape(), columns.toArray(Value[]::new));
         return reducedTuple(receiver, greatest, call);
     }
 
@@ -90,8 +87,7 @@ final class Totals {
         if (Columns.partsOf(tuple).stream().anyMatch(part -> part.shape().holdsTuples())) {
             throw new Blocked(call, "the result is a tuple of tuples");
         }
-        var named = Col.computed(
-                tuple.operand(Value.ATOM) + ".alias(\"it\")", Value.ATOM, Shape.of(Kind.INT), tuple);
+        var named = Col.computed(tuple.operand(Value.ATOM) + ".alias(\"it\")", Value.ATOM, Shape.of(Kind.INT), tuple);
         var row = row(receiver, List.of(named), call, ".select(\"it.*\")", ".first()");
         var reduced = new Exit(needs.helper(Helper.REDUCED_PARTS) + "(", row, ")");
         return whole ? around("tuple(map(int, ", reduced, "))") : reduced;

@@ -96,7 +96,7 @@ final class Units {
             }
             return;
         }
-        if (above instanceof Call call && Outcome.isOf(call, expression)) {
+        if (above instanceof Call call && Outcome.isOf(call, expression, context)) {
             roots.add(new Root(call, Use.TAKEN, call, placesIn(expression)));
             return;
         }

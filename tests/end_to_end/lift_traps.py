@@ -694,6 +694,30 @@ def schema_that_is_computed():
     return frame.columns, [tuple(row) for row in frame.collect()]
 
 
+EMPTY = os.path.join(os.path.dirname(PAIRS), "empty.csv")
+open(EMPTY, "w").close()
+
+
+def counts_of_an_empty_file():
+    return dict(sc.textFile(EMPTY).map(lambda line: line.split(",")[0]).countByValue())
+
+
+def counts_of_keys_of_an_empty_file():
+    return dict(sc.textFile(EMPTY).map(lambda line: (line, 1)).countByKey())
+
+
+def counts_of_what_is_left_of_a_file():
+    return dict(sc.textFile(PAIRS).filter(lambda line: len(line) > 90).countByValue())
+
+
+def counts_of_parts_of_a_file():
+    return dict(sc.textFile(PAIRS).flatMap(lambda line: line.split(",")[1:]).filter(lambda part: part > "5").countByValue())
+
+
+def counts_of_a_file_and_nothing():
+    return sorted(sc.textFile(EMPTY).union(sc.textFile(PAIRS)).countByValue().items())
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -820,6 +844,11 @@ TRAPS = [
     json_of_lines,
     csv_of_lines,
     schema_that_is_computed,
+    counts_of_an_empty_file,
+    counts_of_keys_of_an_empty_file,
+    counts_of_what_is_left_of_a_file,
+    counts_of_parts_of_a_file,
+    counts_of_a_file_and_nothing,
 ]
 
 

@@ -280,7 +280,9 @@ final class Exits {
 
     private Exit counts(Lifted rows) {
         var dict = needs.importing(ImportRequest.from("collections", "defaultdict"));
-        return new Exit(dict + "(int, ", rows, ")");
+        return rows.frame().ofEachLine()
+                ? new Exit(dict + "(int, " + needs.helper(Helper.COUNTED) + "(", rows, "))")
+                : new Exit(dict + "(int, ", rows, ")");
     }
 
     private Exit collectAsMap(Lifted receiver, Call call) throws Blocked {

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  *     where none of them is read
  * @param known conditions that hold for all rows
  * @param chain steps in Python that are still to be done, and give elements that no column holds
+ * @param ofEachLine whether there is a row for each line of files: without any there are no partitions, which some methods of RDDs say
  */
 record Frame(
         Shape shape,
@@ -28,7 +29,8 @@ record Frame(
         List<Set<String>> dues,
         List<String> names,
         Set<String> known,
-        Optional<PythonChain> chain) {
+        Optional<PythonChain> chain,
+        boolean ofEachLine) {
     /** Why a frame is not made of another that holds what is due. */
     static final String NOT_CALLED = "Spark would not call a function whose result is not used, and not see it fail";
 
@@ -43,24 +45,29 @@ record Frame(
     }
 
     Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> dues, List<String> names) {
-        this(shape, order, uniqueKeys, dues, names, Set.of(), Optional.empty());
+        this(shape, order, uniqueKeys, dues, names, Set.of(), Optional.empty(), false);
     }
 
     /** The same rows, for elements that the chain makes of them. */
     Frame with(PythonChain steps) {
-        return new Frame(shape, order, uniqueKeys, dues, names, known, Optional.of(steps));
+        return new Frame(shape, order, uniqueKeys, dues, names, known, Optional.of(steps), false);
     }
 
     /** The same rows, of which that is due. */
     Frame owing(List<Set<String>> more) {
-        return new Frame(shape, order, uniqueKeys, more, names, known, chain);
+        return new Frame(shape, order, uniqueKeys, more, names, known, chain, ofEachLine);
     }
 
     /** The same rows, for which more holds. */
     Frame knowing(Collection<String> conditions) {
         var all = new HashSet<>(known);
         all.addAll(conditions);
-        return new Frame(shape, order, uniqueKeys, dues, names, all, chain);
+        return new Frame(shape, order, uniqueKeys, dues, names, all, chain, false);
+    }
+
+    /** The same rows, one for each line of files if the flag says so. */
+    Frame ofEachLine(boolean flag) {
+        return new Frame(shape, order, uniqueKeys, dues, names, known, chain, flag);
     }
 
     /** The rows alone, once all functions have been called. */
@@ -132,7 +139,7 @@ record Frame(
     }
 
     Frame in(Order other) {
-        return new Frame(shape, other, uniqueKeys, dues, names, known, chain);
+        return new Frame(shape, other, uniqueKeys, dues, names, known, chain, false);
     }
 
     /** What holds of both frames; absent where their elements do not look the same in Python. */
@@ -152,7 +159,8 @@ record Frame(
                             List.copyOf(all),
                             names,
                             known.equals(other.known) ? known : Set.of(),
-                            chain);
+                            chain,
+                            ofEachLine && other.ofEachLine);
                 });
     }
 }

@@ -78,6 +78,14 @@ enum Helper {
                     raise ValueError("Can not reduce() empty RDD")
                 return rows[0]
             """),
+    COUNTED(
+            "counted",
+            """
+            def counted(rows):
+                if not rows:
+                    raise ValueError("Can not reduce() empty RDD")
+                return rows
+            """),
     OR_ZERO(
             "or_zero",
             """

@@ -46,18 +46,24 @@ final class PythonSteps {
         if (tuple && before.isEmpty()) {
             int size = ((Shape.TupleOf) shape).parts().size();
             var frame = new Frame(
-                    shape, receiver.frame().order().computed(), false, List.of(Set.copyOf(Frame.columnsOf(size))));
+                            shape,
+                            receiver.frame().order().computed(),
+                            false,
+                            List.of(Set.copyOf(Frame.columnsOf(size))))
+                    .ofEachLine(receiver.frame().ofEachLine());
             return receiver.then(frame, ".select(" + udf + ".alias(\"it\"))", ".select(\"it.*\")");
         }
         if (before.isEmpty()) {
-            var frame = new Frame(shape, receiver.frame().order().computed(), false, List.of(Set.of("value")));
+            var frame = new Frame(shape, receiver.frame().order().computed(), false, List.of(Set.of("value")))
+                    .ofEachLine(receiver.frame().ofEachLine());
             return receiver.then(frame, ".select(" + udf + ".alias(\"value\"))");
         }
         var key = before.get(0);
         var dues = new ArrayList<>(receiver.frame().dues());
         dues.add(Set.of("_2"));
         var frame = new Frame(
-                Shape.pair(key.shape(), shape), receiver.frame().order().computed(), false, dues);
+                        Shape.pair(key.shape(), shape), receiver.frame().order().computed(), false, dues)
+                .ofEachLine(receiver.frame().ofEachLine());
         return receiver.then(frame, ".select(\"_1\", " + udf + ".alias(\"_2\"))");
     }
 
@@ -135,7 +141,8 @@ final class PythonSteps {
                 .filter(result -> context.model().typeOf(result).isInstance("bool"))
                 .isPresent();
         var text = givesBool ? adapted.text() : "lambda it: bool(" + adapted.called() + "(it))";
-        return receiver.then(frame, ".filter(" + udf(function, text, frame.element(), "boolean", frame) + ")");
+        var call = udf(function, text, frame.element(), "boolean", frame);
+        return receiver.then(frame.ofEachLine(false), ".filter(" + call + ")");
     }
 
     private static Optional<Shape> shape(Result result, UserFunction function) {
@@ -229,7 +236,8 @@ final class PythonSteps {
                             ? ".select(F.inline(" + called + "))"
                             : ".select(F.explode(" + called + ").alias(\"value\"))");
         }
-        var frame = new Frame(shape, order, false, List.of(Set.copyOf(columns)));
+        var frame = new Frame(shape, order, false, List.of(Set.copyOf(columns)))
+                .ofEachLine(chain.from().ofEachLine());
         return tuple
                 ? receiver.then(frame, ".select(" + called + ".alias(\"it\"))", ".select(\"it.*\")")
                 : receiver.then(frame, ".select(" + called + ".alias(\"value\"))");

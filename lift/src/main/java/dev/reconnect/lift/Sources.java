@@ -57,14 +57,15 @@ final class Sources {
             throw new Blocked(path, "the path is not a `str`");
         }
         var reader = needs.session(method.value()) + ".read.text(" + context.textOf(path) + ")";
-        var lines = new Lifted(reader, List.of(), Frame.of(Shape.of(Kind.STRING), Order.OF_LINES));
+        var frame = Frame.of(Shape.of(Kind.STRING), Order.OF_LINES).ofEachLine(true);
+        var lines = new Lifted(reader, List.of(), frame);
         return needs.orderOfFiles() ? inOrderOfFiles(lines) : lines;
     }
 
     /** Lines in the order in which an RDD has them: file by file. */
     static Lifted inOrderOfFiles(Lifted lines) {
         return lines.then(
-                lines.frame().in(Order.DEFINED),
+                lines.frame().in(Order.DEFINED).ofEachLine(lines.frame().ofEachLine()),
                 ".orderBy(\"_metadata.file_path\", \"_metadata.file_block_start\", F.monotonically_increasing_id())");
     }
 

@@ -101,7 +101,7 @@ final class Steps {
         if (seeded || receiver.frame().dues().stream().findAny().isPresent()) {
             throw new Blocked(call, seeded ? "a seed picks other elements of a frame" : Frame.NOT_CALLED);
         }
-        return receiver.then(receiver.frame(), keptCall(call, (Attribute) call.function()));
+        return receiver.then(receiver.frame().ofEachLine(false), keptCall(call, (Attribute) call.function()));
     }
 
     private String keptCall(Call call, Attribute method) {
@@ -280,7 +280,10 @@ final class Steps {
             known.addAll(Positive.conditions(
                     names.get(i), parts.get(i), receiver.frame().known()));
         }
-        var frame = new Frame(shape, receiver.frame().order().computed(), false, dues, fields).knowing(known);
+        boolean isOneToOne = selected.stream().noneMatch(column -> column.startsWith("F.explode("));
+        var frame = new Frame(shape, receiver.frame().order().computed(), false, dues, fields)
+                .knowing(known)
+                .ofEachLine(receiver.frame().ofEachLine() && isOneToOne);
         return same ? receiver.then(frame) : receiver.then(frame, ".select(" + String.join(", ", selected) + ")");
     }
 
@@ -418,8 +421,9 @@ final class Steps {
         if (!open.isEmpty()) {
             needs.helper(Helper.HOLDS);
         }
-        return receiver.then(
-                receiver.frame().knowing(conditions), Demand.filters(open).toArray(String[]::new));
+        var passed =
+                receiver.frame().knowing(conditions).ofEachLine(receiver.frame().ofEachLine());
+        return receiver.then(passed, Demand.filters(open).toArray(String[]::new));
     }
 
     /** Whether it is {@code lambda x: x is not None}. */

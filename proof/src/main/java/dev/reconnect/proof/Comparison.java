@@ -334,6 +334,9 @@ final class Comparison {
         if (!Values.type(frame).equals("DataFrame") || !rdd.path("v").isArray()) {
             return Optional.empty();
         }
+        if (rdd.path("v").isEmpty() && hasNumberedColumns(frame)) {
+            return Optional.empty(); // of no elements nobody knows what they were
+        }
         ObjectNode converted = Json.object().put("t", "DataFrame");
         converted.set("schema", frame.path("schema"));
         var rows = converted.putArray("v");
@@ -351,6 +354,18 @@ final class Comparison {
             rows.add(element.path("v"));
         }
         return Optional.of(converted);
+    }
+
+    /** Whether the columns are named as where elements were no rows: by a number each, or {@code value}. */
+    private static boolean hasNumberedColumns(JsonNode frame) {
+        JsonNode schema = frame.path("schema");
+        for (int i = 0; i < schema.size(); i++) {
+            String name = schema.path(i).path(0).asText();
+            if (!name.equals("_" + (i + 1)) && !(name.equals("value") && schema.size() == 1)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** None and exceptions are compared, but alone they prove nothing. */

@@ -205,6 +205,12 @@ final class Proving {
             return migrated.lostItsHost() || migrated.hitALimit() ? migrated.disturbance() : Optional.empty();
         }
 
+        boolean onlyMigratedOverflows() {
+            return !first.failed()
+                    && migrated.failed()
+                    && migrated.outcomeText().contains("ARITHMETIC_OVERFLOW");
+        }
+
         boolean allRanOutOfTime() {
             return first.ranOutOfTime() && second.ranOutOfTime();
         }
@@ -352,6 +358,10 @@ final class Proving {
         Comparison.Outcome outcome = classic.isPresent()
                 ? Comparison.Outcome.excluded("classic: " + classic.get())
                 : compare(runs.data(), seen);
+        if (outcome.result() == Result.DIFFERENT && request.mayOverflow() && seen.onlyMigratedOverflows()) {
+            outcome = Comparison.Outcome.excluded(
+                    "integers outgrow 64 bits, and the migrated program says so: ARITHMETIC_OVERFLOW");
+        }
         if (!outcome.leftOpen().isEmpty()) {
             outcome = Comparison.Outcome.excluded(
                     "what differs is left open by the original: " + String.join(", ", outcome.leftOpen()));

@@ -47,6 +47,36 @@ class ProverTest {
     }
 
     @Test
+    void whereIntegersOutgrow64BitsAVariantDoesNotCount() throws IOException {
+        data("sales.csv", "city,amount\nBerlin,3\nParis,4\n");
+        Path original = program(
+                "job.py",
+                """
+                import sys
+                from pyspark.sql import SparkSession
+                spark = SparkSession.builder.getOrCreate()
+                sales = spark.read.csv(sys.argv[1] + "/sales.csv", header=True, schema="city string, amount bigint")
+                print([None if row.amount is None else row.amount * 3 for row in sales.collect()])
+                """);
+        Path migrated = program(
+                "migrated.py",
+                Files.readString(original)
+                        .replaceFirst(
+                                "print.*", "print([row[0] for row in sales.select(sales.amount * 3).collect()])"));
+        var request =
+                ProofRequest.of(original, migrated).data(folder.resolve("data")).arguments(List.of("{data}"));
+        var strict = prover().prove(request.build());
+        assertThat(strict.verdict()).as(strict.toString()).isEqualTo(Verdict.DIFFERS);
+        var evidence = prover().prove(request.mayOverflow(true).build());
+        assertThat(evidence.verdict()).as(evidence.toString()).isEqualTo(Verdict.VERIFIED);
+        assertThat(evidence.dataSets())
+                .filteredOn(data -> data.name().equals("extremes"))
+                .singleElement()
+                .matches(data ->
+                        data.result() == Evidence.Result.EXCLUDED && data.note().contains("64 bits"));
+    }
+
+    @Test
     void withNothingToObserveItIsUnproven() throws IOException {
         Path program = program(
                 "quiet.py",

@@ -255,7 +255,7 @@ public final class Migrator {
                     List.of());
         }
         boolean changed = fixes.files().stream().anyMatch(FileFix::isChanged);
-        var evidence = proofs.prove(files.program(), HandedOut.layOut(files, fixes, proofs.newStage()), name);
+        var evidence = proofs.prove(files.program(), HandedOut.layOut(files, fixes, proofs.newStage()), name, fixes);
         var outcome = changed ? changedOutcome(evidence, unsafe) : unchangedOutcome(evidence);
         var advice = new ArrayList<>(evidence.advice());
         if (outcome == Outcome.REFUSED && evidence.verdict() == Verdict.UNPROVEN && !unsafe) {
@@ -276,7 +276,7 @@ public final class Migrator {
 
     /** The program with the fixes, on the runtime for all that they leave. */
     private ProgramMigration served(String name, ProgramFiles files, FixResult fixes) {
-        var evidence = proofs.prove(files.program(), HandedOut.layOut(files, fixes, proofs.newStage()), name);
+        var evidence = proofs.prove(files.program(), HandedOut.layOut(files, fixes, proofs.newStage()), name, fixes);
         var outcome = evidence.verdict() == Verdict.VERIFIED ? Outcome.MIGRATED : Outcome.REFUSED;
         var advice = new ArrayList<>(evidence.advice());
         if (outcome == Outcome.MIGRATED) {

@@ -6,6 +6,7 @@ import dev.reconnect.cli.environment.Environments;
 import dev.reconnect.cli.environment.PythonEnvironment;
 import dev.reconnect.core.UserException;
 import dev.reconnect.core.facts.SparkRelease;
+import dev.reconnect.engine.fix.FixResult;
 import dev.reconnect.proof.Evidence;
 import dev.reconnect.proof.HostSettings;
 import dev.reconnect.proof.Inputs;
@@ -70,6 +71,11 @@ public final class ProofSession implements AutoCloseable {
     /** Runs both programs and compares them. */
     public Evidence prove(Path original, Path migrated, String name) {
         return prove(request(original, migrated), name);
+    }
+
+    /** The same, of a program with those fixes. */
+    Evidence prove(Path original, Path migrated, String name, FixResult fixes) {
+        return prove(request(original, migrated).mayOverflow(UnsafeFixes.liftPipelines(fixes)), name);
     }
 
     /** The same, on variants of the data whatever the settings say. */

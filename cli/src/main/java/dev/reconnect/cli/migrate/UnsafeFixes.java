@@ -35,6 +35,13 @@ record UnsafeFixes(Set<String> names) {
         return List.copyOf(names);
     }
 
+    /** Whether pipelines of RDDs became frames, whose integers have 64 bits where Python's have room. */
+    static boolean liftPipelines(FixResult fixes) {
+        return fixes.files().stream()
+                .flatMap(file -> file.applied().stream())
+                .anyMatch(fix -> fix.unsafe() && fix.rule().equals(PIPELINE));
+    }
+
     private static String name(String rule, String title) {
         boolean isByPlace = rule.equals(PIPELINE) || rule.equals(ModelProposal.NAME);
         return isByPlace ? rule + ": " + title.replaceFirst(", assuming (that|from a run that) .*", "") : rule;

@@ -718,6 +718,47 @@ def counts_of_a_file_and_nothing():
     return sorted(sc.textFile(EMPTY).union(sc.textFile(PAIRS)).countByValue().items())
 
 
+def sum_in_an_accumulator():
+    total = sc.accumulator(5)
+    sc.parallelize([1, 2, -3, 2**40]).foreach(lambda n: total.add(n))
+    first = total.value
+    sc.parallelize([], 2).map(lambda n: n).foreach(lambda n: None)
+    return first, total.value
+
+
+def number_in_an_accumulator():
+    seen = sc.accumulator(0)
+
+    def look(line):
+        """Of those that have a comma."""
+        if "," in line:
+            if line > "b":
+                seen.add(1)
+
+    for _ in range(2):
+        sc.textFile(PAIRS).foreach(look)
+    return seen.value
+
+
+def nothing_in_an_accumulator():
+    seen = sc.accumulator(0)
+    sc.textFile(EMPTY).foreach(lambda line: seen.add(len(line)))
+    return seen.value, type(seen.value).__name__
+
+
+def accumulator_that_two_add_to():
+    seen = sc.accumulator(0)
+    sc.parallelize([1, 2]).foreach(lambda n: seen.add(n))
+    sc.parallelize([3, 4]).foreach(lambda n: seen.add(n))
+    return seen.value
+
+
+def accumulator_in_a_map():
+    seen = sc.accumulator(0)
+    numbers = sc.parallelize([1, 2]).map(lambda n: seen.add(1) or n)
+    return numbers.sum(), numbers.count(), seen.value
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -849,6 +890,11 @@ TRAPS = [
     counts_of_what_is_left_of_a_file,
     counts_of_parts_of_a_file,
     counts_of_a_file_and_nothing,
+    sum_in_an_accumulator,
+    number_in_an_accumulator,
+    nothing_in_an_accumulator,
+    accumulator_that_two_add_to,
+    accumulator_in_a_map,
 ]
 
 

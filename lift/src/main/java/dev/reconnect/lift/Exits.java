@@ -304,12 +304,46 @@ final class Exits {
             throw new Blocked(call, "it has more arguments than a function");
         }
         var function = UserFunction.of(call.arguments().get(0), context);
+        var counter = Counter.of(function, call, context);
+        if (counter.isPresent()) {
+            return counted(receiver, function, counter.get());
+        }
         python.checkTie(function);
         var given = Layout.asReceiver(function.given(), context);
         var text = receiver.frame().isRow()
                 ? context.textOf(function.given())
                 : "lambda row: " + given + "(" + Conversion.ofRow(receiver.frame(), "row") + ")";
         return new Exit("", receiver.then(receiver.frame(), ".foreach(" + text + ")"), "");
+    }
+
+    /** What a function adds to an accumulator, added up by Spark. */
+    private Exit counted(Lifted receiver, UserFunction function, Counter counter) throws Blocked {
+        var frame = receiver.frame();
+        var names = columns.bound(function, frame.element());
+        if (names.isEmpty() || !frame.dues().isEmpty()) {
+            throw new Blocked(function.given(), Frame.NOT_CALLED);
+        }
+        var rows = receiver;
+        for (var condition : counter.conditions()) {
+            var test = columns.value(condition, names.get())
+                    .flatMap(Conditions::truth)
+                    .orElseThrow(() -> new Blocked(condition, "the condition is not computed by columns"));
+            rows = rows.then(frame, ".filter(" + test.text() + ")");
+        }
+        var added = columns.value(counter.added(), names.get())
+                .orElseThrow(() -> new Blocked(counter.added(), "what is added is not computed by columns"));
+        counter.edits().forEach(needs::change);
+        var before = counter.name() + " += ";
+        if (added instanceof Value.Literal one && one.text().equals("1")) {
+            return new Exit(before, rows.then(frame, ".count()"), "");
+        }
+        var sum = Accumulation.sum(added)
+                .filter(total -> added instanceof Value.Col && added.shape().isInt())
+                .orElseThrow(() -> new Blocked(counter.added(), "what is added is not known to be an integer"));
+        return new Exit(
+                before + "int(",
+                rows.then(frame, ".agg(F.coalesce(" + sum.text() + ", F.lit(0)))", ".first()[0]"),
+                ")");
     }
 
     private Exit saveAsTextFile(Lifted receiver, Call call) throws Blocked {

@@ -132,6 +132,7 @@ final class Lifting {
                 new HelperFunctions(context).definitions(called, unit.get(0).expression()));
         comments.addTo(edits);
         edits.addAll(needs.definitions());
+        edits.addAll(needs.changes());
         var title = "Write the pipeline" + nameOf(unit) + " with DataFrames"
                 + (needs.expectations().isEmpty() ? "" : ", assuming that " + String.join(", ", needs.expectations()));
         return new Fix(
@@ -369,7 +370,8 @@ final class Lifting {
         var lineEnd = Layout.lineEnd(text);
         var indent = text.substring(start, end);
         var inner = lineEnd + indent + Layout.indentUnit(text);
-        var lines = new StringBuilder(before.isEmpty() ? opening : before.stripTrailing())
+        boolean isAdded = before.endsWith("= ");
+        var lines = new StringBuilder(before.isEmpty() ? opening : isAdded ? before + "(" : before.stripTrailing())
                 .append(inner)
                 .append(lifted.base());
         boolean isShort = lifted.base().indexOf('(') < 0;
@@ -387,8 +389,8 @@ final class Lifting {
         return lines.append(lineEnd)
                 .append(indent)
                 .append(
-                        before.isEmpty()
-                                ? opening.replace("(", ")")
+                        before.isEmpty() || isAdded
+                                ? (isAdded ? ")" : opening.replace("(", ")"))
                                 : after.substring(inside.isEmpty() ? 0 : inside.length() + 1))
                 .toString();
     }

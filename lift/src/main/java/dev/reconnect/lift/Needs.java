@@ -24,6 +24,7 @@ final class Needs {
     private final Set<ImportRequest> imports = new LinkedHashSet<>();
     private final Set<Helper> helpers = EnumSet.noneOf(Helper.class);
     private final List<Edit> definitions = new ArrayList<>();
+    private final List<Edit> changes = new ArrayList<>();
     private final Set<String> functionNames = new HashSet<>();
     private final Set<String> assumptions = new LinkedHashSet<>();
     private final Set<String> expectations = new LinkedHashSet<>();
@@ -111,6 +112,15 @@ final class Needs {
         lines.append(isTop ? "\n\n" : "\n");
         definitions.add(Edit.insert(lineStart, lines.toString().replace("\n", lineEnd)));
         return free;
+    }
+
+    /** Changes something else of the program with the pipeline. */
+    void change(Edit edit) {
+        changes.add(edit);
+    }
+
+    List<Edit> changes() {
+        return List.copyOf(changes);
     }
 
     List<Edit> definitions() {

@@ -7,7 +7,8 @@ import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
-import dev.reconnect.python.types.ObservedCall;
+import dev.reconnect.python.tree.Node;
+import dev.reconnect.python.types.ObservedShape;
 import dev.reconnect.rules.Layout;
 import dev.reconnect.rules.SparkNames;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -88,10 +90,7 @@ final class RowSource {
 
     /** The rows as a run has seen them, to whose names and types the frame is held; any value may be {@code None}. */
     private Lifted seen(Attribute rdd) throws Blocked {
-        var seen = context.model()
-                .observed(rdd)
-                .filter(call -> call.member().equals("rdd"))
-                .flatMap(ObservedCall::elements);
+        var seen = elements(rdd);
         if (seen.isEmpty()) {
             throw new Blocked(rdd, "the columns of the frame are not known; " + Result.WANTS_RUN);
         }
@@ -113,6 +112,22 @@ final class RowSource {
                 fields.values().stream().map(shape -> narrow(shape).orNull()).toList();
         var rows = new Frame(new Shape.TupleOf(shapes, false), Order.DEFINED, false, List.of(), names);
         return new Lifted(needs.helper(Helper.HAVING) + "(" + text + ", " + types + ")", List.of(), rows);
+    }
+
+    /** What was seen in it: a run notes the elements of an RDD where it comes to them first. */
+    private Optional<ObservedShape> elements(Attribute rdd) {
+        var places = new ArrayList<Node>(List.of(rdd));
+        if (rdd.value() instanceof Name name) {
+            context.model().bindingOf(name).ifPresent(binding -> binding.references()
+                    .forEach(other -> other.parent().ifPresent(places::add)));
+        }
+        return places.stream()
+                .filter(place ->
+                        place instanceof Attribute attribute && attribute.name().equals("rdd"))
+                .flatMap(place -> context.model().observed((Attribute) place).stream())
+                .filter(call -> call.member().equals("rdd"))
+                .flatMap(call -> call.elements().stream())
+                .findFirst();
     }
 
     private static void checkNames(List<String> names, Expression place) throws Blocked {

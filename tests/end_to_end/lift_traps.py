@@ -759,6 +759,27 @@ def accumulator_in_a_map():
     return numbers.sum(), numbers.count(), seen.value
 
 
+def generator_that_is_always_true():
+    kept = sc.parallelize(["a bb", "", "c"]).filter(lambda line: (word for word in line.split() if len(word) > 1))
+    return kept.collect()
+
+
+def call_of_a_generator_that_is_always_true():
+    return sc.parallelize(["a bb", "", "c"]).filter(lambda line: long_words(line)).collect()
+
+
+def generator_as_a_filter():
+    return sc.parallelize(["a bb", "", "c"]).filter(long_words).collect()
+
+
+def length_of_a_generator():
+    return sc.parallelize(["a bb"]).map(lambda line: len(long_words(line))).collect()
+
+
+def list_of_a_generator():
+    return sc.parallelize(["a bb ccc", ""]).map(lambda line: (len(list(long_words(line))), "-".join(long_words(line)))).collect()
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -895,6 +916,11 @@ TRAPS = [
     nothing_in_an_accumulator,
     accumulator_that_two_add_to,
     accumulator_in_a_map,
+    generator_that_is_always_true,
+    call_of_a_generator_that_is_always_true,
+    generator_as_a_filter,
+    length_of_a_generator,
+    list_of_a_generator,
 ]
 
 

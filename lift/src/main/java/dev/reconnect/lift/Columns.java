@@ -64,6 +64,8 @@ import java.util.stream.IntStream;
  * demand does not hold. All others stay Python. Integers have 64 bits: beyond that Spark says so where Python goes on.
  */
 final class Columns {
+    private static final Set<String> CONSUMERS = Set.of("list", "max", "min", "set", "sorted", "sum");
+
     /** How deep calls of the program's functions are followed. */
     private static final int MOST_CALLS = 8;
 
@@ -97,8 +99,19 @@ final class Columns {
         return demanding(function, arguments).filter(Columns::isAlways);
     }
 
+    /** What the function gives, of which nothing is asked but its elements, so that it may be a generator; see {@link #demanding}. */
+    Optional<Value> listed(UserFunction function, Value argument) {
+        return given(function, true, argument)
+                .filter(value ->
+                        value.shape() instanceof Shape.ListOf && !value.shape().nullable());
+    }
+
     /** What the function gives for the arguments that its {@link Value#demands()} let pass; absent where that is not computed exactly. */
     Optional<Value> demanding(UserFunction function, Value... arguments) {
+        return given(function, false, arguments);
+    }
+
+    private Optional<Value> given(UserFunction function, boolean isIterated, Value... arguments) {
         if (function.qualifiedName().startsWith("builtins.") && arguments.length == 1) {
             return Builtins.call(function.qualifiedName().substring("builtins.".length()), List.of(arguments[0]));
         }
@@ -108,11 +121,12 @@ final class Columns {
         if (function.result().isEmpty() && function.code().orElse(null) instanceof FunctionDef code) {
             enter(function);
             Map<String, Value> names = new HashMap<>();
-            return bind(function, arguments, names) ? given(code, names) : Optional.empty();
+            return bind(function, arguments, names) ? given(code, names, isIterated) : Optional.empty();
         }
         var demands = new ArrayList<Demand>();
         return function.result()
-                .flatMap(result -> names(function, demands, arguments).flatMap(names -> found(result, names)))
+                .flatMap(result ->
+                        names(function, demands, arguments).flatMap(names -> found(result, names, isIterated)))
                 .flatMap(value -> demanding(demands, value));
     }
 
@@ -286,7 +300,7 @@ final class Columns {
     }
 
     private boolean assign(Assign line, Map<String, Value> names, List<Demand> demands) {
-        var value = line.value() instanceof GeneratorExp ? Optional.<Value>empty() : found(line.value(), names);
+        var value = found(line.value(), names);
         return value.isPresent() && assign(line, value.get(), names, demands);
     }
 
@@ -382,6 +396,11 @@ final class Columns {
     }
 
     private Optional<Value> found(Expression expression, Map<String, Value> names) {
+        return found(expression, names, false);
+    }
+
+    /** @param isIterated whether nothing is asked of it but its elements: generators are no lists for anything else */
+    private Optional<Value> found(Expression expression, Map<String, Value> names, boolean isIterated) {
         if (expression instanceof Name name) {
             var known = names.get(name.id());
             return known != null ? Optional.of(known) : constant(name);
@@ -421,10 +440,10 @@ final class Columns {
         if (expression instanceof ListComp list) {
             return comprehension(list.element(), list.generators(), names);
         }
-        if (expression instanceof GeneratorExp list) {
+        if (expression instanceof GeneratorExp list && isIterated) {
             return comprehension(list.element(), list.generators(), names);
         }
-        return expression instanceof Call call ? call(call, names) : Optional.empty();
+        return expression instanceof Call call ? call(call, names, isIterated) : Optional.empty();
     }
 
     /** {@code [element for target in list if condition]}, by functions of arrays. */
@@ -442,7 +461,7 @@ final class Columns {
             List<Expression> conditions,
             Expression element,
             Map<String, Value> names) {
-        var list = found(iterable, names)
+        var list = found(iterable, names, true)
                 .filter(value -> value instanceof Col && value.shape() instanceof Shape.ListOf)
                 .map(Value::asColumn);
         var item = target instanceof Name name ? name.id() : "item";
@@ -806,7 +825,7 @@ final class Columns {
                 where(test, false, no.asColumn()));
     }
 
-    private Optional<Value> call(Call call, Map<String, Value> names) {
+    private Optional<Value> call(Call call, Map<String, Value> names, boolean isIterated) {
         if (!call.keywords().isEmpty()) {
             return row(call, names);
         }
@@ -816,7 +835,9 @@ final class Columns {
                 && call.arguments().size() == 1) {
             return ofLiteral(text, method.name(), call.arguments().get(0), names);
         }
-        var arguments = values(call.arguments(), names);
+        var arguments = isConsumer(call)
+                ? found(call.arguments().get(0), names, true).map(List::of)
+                : values(call.arguments(), names);
         if (arguments.isEmpty()) {
             return Optional.empty();
         }
@@ -830,7 +851,7 @@ final class Columns {
             return Optional.empty();
         }
         if (!UserFunction.isBuiltin(name, context)) {
-            return ofProgram(call, arguments.get());
+            return ofProgram(call, arguments.get(), isIterated);
         }
         var value = Builtins.call(name.id(), arguments.get());
         if (name.id().equals("len") && arguments.get().get(0).shape() instanceof Shape.ListOf list && list.isFilled()) {
@@ -840,7 +861,7 @@ final class Columns {
     }
 
     /** What a function of the program gives, which stands in the place of the call. */
-    private Optional<Value> ofProgram(Call call, List<Value> arguments) {
+    private Optional<Value> ofProgram(Call call, List<Value> arguments, boolean isIterated) {
         var function = UserFunction.of(call.function(), context);
         if (!(function.code().orElse(null) instanceof FunctionDef code)
                 || within.contains(code)
@@ -857,7 +878,7 @@ final class Columns {
             return repeats(code, arguments)
                     ? Optional.empty()
                     : bind(function, arguments.toArray(Value[]::new), names)
-                            ? given(code, names).flatMap(value -> demanding(demands, value))
+                            ? given(code, names, isIterated).flatMap(value -> demanding(demands, value))
                             : Optional.empty();
         } finally {
             within.removeLast();
@@ -884,10 +905,13 @@ final class Columns {
     }
 
     /** What a function gives: by a {@code return} in each of its branches, or as a generator by a loop at its end. */
-    private Optional<Value> given(FunctionDef code, Map<String, Value> names) {
+    private Optional<Value> given(FunctionDef code, Map<String, Value> names, boolean isIterated) {
         var yields = new boolean[1];
         code.walk(node -> yields[0] |= node instanceof Yield || node instanceof YieldFrom);
-        return (yields[0] ? yielded(code.body(), names) : returned(code.body(), names)).filter(Columns::isShort);
+        var value = !yields[0]
+                ? returned(code.body(), names)
+                : isIterated ? yielded(code.body(), names) : Optional.<Value>empty();
+        return value.filter(Columns::isShort);
     }
 
     private static boolean isShort(Value value) {
@@ -992,6 +1016,14 @@ final class Columns {
                 : Optional.empty();
     }
 
+    /** Whether the call takes the elements of its only argument, one after the other. */
+    private boolean isConsumer(Call call) {
+        return call.arguments().size() == 1
+                && call.function() instanceof Name name
+                && CONSUMERS.contains(name.id())
+                && UserFunction.isBuiltin(name, context);
+    }
+
     /** {@code ",".join(...)}. */
     private Optional<Value> ofLiteral(Constant text, String method, Expression argument, Map<String, Value> names) {
         var separator = literal(text);
@@ -1002,7 +1034,7 @@ final class Columns {
                 ? values(tuple.elements(), names)
                 : argument instanceof ListDisplay list
                         ? values(list.elements(), names)
-                        : found(argument, names)
+                        : found(argument, names, true)
                                 .filter(value -> value.shape() instanceof Shape.ListOf)
                                 .map(List::of);
         return parts.filter(some -> !some.isEmpty()).flatMap(some -> Texts.joined((Literal) separator.get(), some));

@@ -311,9 +311,7 @@ final class Steps {
                 return lifted.get();
             }
         }
-        var exact = columns.demanding(function, argument)
-                .filter(value ->
-                        value.shape() instanceof Shape.ListOf && !value.shape().nullable());
+        var exact = columns.listed(function, argument);
         if (exact.isEmpty()) {
             return python.flatMap(receiver, function, argument, before, element);
         }

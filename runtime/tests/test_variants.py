@@ -3,6 +3,7 @@
 import csv
 import decimal
 import json
+import os
 
 import pyarrow
 import pyarrow.parquet
@@ -39,6 +40,8 @@ def test_all_kinds_for_csv(data, tmp_path):
     assert sorted(made["reordered"].read_text().splitlines()) == sorted(CSV.splitlines())
     assert not made["unicode"].read_text().isascii()
     assert made["several files"].is_dir()
+    listed = os.listdir(made["several files"])
+    assert listed == sorted(listed)  # as of a cluster's files, which Hadoop sorts
 
 
 def test_the_same_seed_gives_the_same_bytes(data, tmp_path):

@@ -305,12 +305,32 @@ def _split_file(file, name, table, by_python):
     size = -(-len(table.rows) // parts)
     os.unlink(file)
     os.makedirs(file)
-    extension = os.path.splitext(name)[1]
+    names = _listed_as_sorted(file, parts, os.path.splitext(name)[1])
     for number in range(parts):
         rows = table.rows[number * size : (number + 1) * size]
         if rows:
-            table.part(rows).store(os.path.join(file, "%c-%d%s" % (ord("c") - number, number, extension)))
+            table.part(rows).store(os.path.join(file, names[number]))
+        else:
+            os.unlink(os.path.join(file, names[number]))
     return True
+
+
+def _listed_as_sorted(folder, parts, extension):
+    """Makes empty files of which the first have the last names, and returns these.
+
+    Hadoop reads the files of a local folder as the system lists them, by hashes say; those of a cluster's as they are sorted. Of some names
+    that were tried those are taken that the system lists in that order too.
+    """
+    for trial in range(64):
+        tag = "-%d" % (trial // 2) if trial > 1 else ""
+        names = ["%c-%d%s%s" % (ord("c") - number, number, tag, extension) for number in range(parts)]
+        for name in os.listdir(folder):
+            os.unlink(os.path.join(folder, name))
+        for name in sorted(names, reverse=trial % 2 == 1):
+            open(os.path.join(folder, name), "w").close()
+        if os.listdir(folder) == sorted(names):
+            break
+    return names
 
 
 def _changes(literals):

@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** What one run of a program showed, as the observer wrote it down. */
 record Observation(JsonNode json) {
+    /** What the signature of a failed job begins with, before the class that a function raised. */
+    private static final String WORKER = "worker:";
 
     /** How the run ended. */
     JsonNode outcome() {
@@ -89,10 +91,18 @@ record Observation(JsonNode json) {
             return outcomeText();
         }
         JsonNode outcome = outcome();
-        String message = outcome.path("message").asText().lines().findFirst().orElse("");
+        String message = outcome.path("message")
+                .asText()
+                .lines()
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .map(String::strip)
+                .orElse("");
+        String signature = outcome.path("signature").asText();
+        String raised = signature.startsWith(WORKER) ? " of " + signature.substring(WORKER.length()) : "";
         String line =
                 outcome.hasNonNull("line") ? " (line " + outcome.path("line").asInt() + ")" : "";
-        return outcome.path("class").asText() + ": " + abbreviated(message) + line;
+        return outcome.path("class").asText() + raised + ": " + abbreviated(message) + line;
     }
 
     private static String abbreviated(String text) {

@@ -61,6 +61,7 @@ def make_data(folder: pathlib.Path, scale: float) -> None:
 
 def call(program: str, folder: str, way: str, rounds: int) -> None:
     """In a process of its own: prints the results and the seconds of each round."""
+    from pyspark import cloudpickle
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.master("local[2]") if way == "classic" else SparkSession.builder.remote("local[2]")
@@ -70,6 +71,7 @@ def call(program: str, folder: str, way: str, rounds: int) -> None:
     spec = importlib.util.spec_from_file_location("job", program)
     module = importlib.util.module_from_spec(spec)
     sys.modules["job"] = module
+    cloudpickle.register_pickle_by_value(module)  # workers cannot import it
     spec.loader.exec_module(module)
     taken = []
     for _ in range(rounds + 1):

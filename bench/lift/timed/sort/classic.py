@@ -1,3 +1,4 @@
+import glob
 import sys
 import tempfile
 
@@ -13,7 +14,7 @@ def run(folder):
 
 
 def first_line(folder):
-    with open(folder + "/part-00000", encoding="utf-8") as file:
+    with open(min(glob.glob(folder + "/part-00000*")), encoding="utf-8") as file:
         return file.readline()
 
 

@@ -188,6 +188,7 @@ final class Accumulation {
                 values));
     }
 
+    /** As an argument of a function of columns, which takes names as well. */
     private static String argument(Value value) {
         return value instanceof Col column && column.isPlain()
                 ? "\"" + column.path() + "\""
@@ -539,8 +540,7 @@ final class Accumulation {
         if (!shape.isNumber() && !shape.isA(Kind.BIG_INT)) {
             return Optional.empty();
         }
-        var text = column.isPlain() ? "\"" + column.path() + "\"" : column.text();
-        return Optional.of(Col.computed("F.sum(" + text + ")", Value.ATOM, shape.widened(), from));
+        return Optional.of(Col.computed("F.sum(" + argument(column) + ")", Value.ATOM, shape.widened(), from));
     }
 
     private static boolean isZero(Value value) {
@@ -559,10 +559,8 @@ final class Accumulation {
             needs.expectNumbers();
         }
         boolean most = slot.how() == How.MAX;
-        var column = slot.from() instanceof Col plain && plain.isPlain()
-                ? "\"" + plain.path() + "\""
-                : slot.from().asColumn().text();
-        var found = Col.computed("F." + (most ? "max" : "min") + "(" + column + ")", Value.ATOM, shape, slot.from());
+        var call = "F." + (most ? "max" : "min") + "(" + argument(slot.from()) + ")";
+        var found = Col.computed(call, Value.ATOM, shape, slot.from());
         if (zero.isEmpty()) {
             return Optional.of(found);
         }
@@ -606,10 +604,7 @@ final class Accumulation {
         if (from.shape().nullable() || from instanceof Literal) {
             return Optional.empty();
         }
-        var column = from instanceof Col plain && plain.isPlain()
-                ? "\"" + plain.path() + "\""
-                : from.asColumn().text();
         var shape = new Shape.ListOf(from.asColumn().shape(), false, true, isSet);
-        return Optional.of(Col.computed("F." + function + "(" + column + ")", Value.ATOM, shape, from));
+        return Optional.of(Col.computed("F." + function + "(" + argument(from) + ")", Value.ATOM, shape, from));
     }
 }

@@ -64,11 +64,13 @@ import java.util.stream.IntStream;
  * demand does not hold. All others stay Python. Integers have 64 bits: beyond that Spark says so where Python goes on.
  */
 final class Columns {
+    /** Builtins that ask of their argument nothing but its elements, so that it may be a generator. */
     private static final Set<String> CONSUMERS = Set.of("list", "max", "min", "set", "sorted", "sum");
 
     /** How deep calls of the program's functions are followed. */
     private static final int MOST_CALLS = 8;
 
+    /** What is longer than that is not written more than once. */
     private static final int MOST_REPEATED = 40;
 
     /** What is longer than that, nobody wants to read as a column. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A data set: the folders that stand in for those the user named, and where in a run's folder they are found. */
 record InputData(
         String name, List<Path> folders, List<List<String>> places, List<Evidence.DataFile> files, String sha256) {
+    private static final String GIVEN = "given";
 
     /** The data as given. */
     static InputData given(ProofRequest request) throws IOException {
@@ -33,12 +34,16 @@ record InputData(
             taken.addAll(mine);
             places.add(List.copyOf(mine));
         }
-        return of("given", folders, places);
+        return of(GIVEN, folders, places);
     }
 
     /** A variant, at the same places. */
     InputData variant(String variant, List<Path> variantFolders) throws IOException {
         return of(variant, variantFolders, places);
+    }
+
+    boolean isGiven() {
+        return name.equals(GIVEN);
     }
 
     private static InputData of(String name, List<Path> folders, List<List<String>> places) throws IOException {

@@ -55,10 +55,10 @@ final class Proving {
         this.report = report;
     }
 
-    /** The three runs of a data set that are under way. */
-    private record Runs(InputData data, Run first, Run second, Run migrated) {
+    /** The runs of a data set that are under way; those of the original in the order in which they are reported. */
+    private record Runs(InputData data, List<Run> classic, Run migrated) {
         Stream<Run> all() {
-            return Stream.of(first, second, migrated);
+            return Stream.concat(classic.stream(), Stream.of(migrated));
         }
     }
 
@@ -67,13 +67,25 @@ final class Proving {
         Run again(CompletableFuture<JsonNode> another) {
             return new Run(asked, another, cacheKey, false);
         }
+
+        String what() {
+            if (asked.path("lane").asText().equals("connect")) {
+                return "Connect";
+            }
+            String parallelism = asked.path("parallelism").asText();
+            return switch (parallelism) {
+                case "a" -> "classic on one core";
+                case "b" -> "classic on four cores";
+                default -> "classic, rows " + parallelism;
+            };
+        }
     }
 
     void run() throws ProofException, IOException {
         prepare();
         InputData given = InputData.given(request);
         total = 3;
-        Runs runs = start(given);
+        Runs runs = start(given, "a", "b");
         Optional<Observation> original = compareGiven(runs);
         if (original.isEmpty()) {
             return;
@@ -111,7 +123,7 @@ final class Proving {
     private Observation firstRun(InputData given) throws ProofException, IOException {
         total = 1;
         Run first = start(given, "classic", "a", request.original());
-        Observation seen = observe(first, "given data: classic");
+        Observation seen = observe(first, label(first, given));
         if (seen.disturbance().isEmpty()) {
             cache.keep(first.cacheKey(), seen);
         }
@@ -188,16 +200,17 @@ final class Proving {
         if (trouble.isPresent()) {
             throw new ProofException("the migrated program does not run on Connect: " + trouble.get());
         }
-        report.ended(seen.first(), seen.migrated());
-        Comparison.Outcome outcome = compare(runs.data(), seen);
+        Observation original = seen.classic().get(0);
+        report.ended(original, seen.migrated());
+        Comparison.Outcome outcome = compare(runs.data(), seen.classic(), seen.migrated());
         report.dataSet(runs.data(), outcome);
-        return judgeGiven(outcome, seen.first()) ? Optional.of(seen.first()) : Optional.empty();
+        return judgeGiven(outcome, original) ? Optional.of(original) : Optional.empty();
     }
 
-    /** What the three runs of a data set showed. */
-    private record Observed(Observation first, Observation second, Observation migrated) {
+    /** What the runs of a data set showed. */
+    private record Observed(List<Observation> classic, Observation migrated) {
         Optional<String> classicTrouble() {
-            return first.disturbance().or(second::disturbance);
+            return classic.stream().flatMap(run -> run.disturbance().stream()).findFirst();
         }
 
         /** What kept the migrated program from showing what it does; dying by a signal is something that it does. */
@@ -206,35 +219,38 @@ final class Proving {
         }
 
         boolean onlyMigratedOverflows() {
-            return !first.failed()
+            return classic.stream().noneMatch(Observation::failed)
                     && migrated.failed()
                     && migrated.outcomeText().contains("ARITHMETIC_OVERFLOW");
         }
 
-        boolean allRanOutOfTime() {
-            return first.ranOutOfTime() && second.ranOutOfTime();
+        boolean ranOutOfTimeTwice() {
+            return classic.stream().filter(Observation::ranOutOfTime).count() > 1;
         }
     }
 
     private Observed observe(Runs runs) throws ProofException, IOException {
-        String name =
-                runs.data().name().equals("given") ? "given data" : runs.data().name();
-        String[] labels = {name + ": classic", name + ": classic, other parallelism", name + ": Connect"};
-        var seen = new Observed(
-                observe(runs.first(), labels[0]),
-                observe(runs.second(), labels[1]),
-                observe(runs.migrated(), labels[2]));
-        if (seen.allRanOutOfTime()) {
+        List<Observation> classic = new ArrayList<>();
+        for (Run run : runs.classic()) {
+            classic.add(observe(run, label(run, runs.data())));
+        }
+        var seen = new Observed(classic, observe(runs.migrated(), label(runs.migrated(), runs.data())));
+        if (seen.ranOutOfTimeTwice()) {
             return seen;
         }
-        return new Observed(
-                onceMore(seen.first(), runs.first(), labels[0]),
-                onceMore(seen.second(), runs.second(), labels[1]),
-                onceMore(seen.migrated(), runs.migrated(), labels[2]));
+        for (int i = 0; i < classic.size(); i++) {
+            classic.set(i, onceMore(classic.get(i), runs.classic().get(i), runs.data()));
+        }
+        return new Observed(classic, onceMore(seen.migrated(), runs.migrated(), runs.data()));
+    }
+
+    private static String label(Run run, InputData data) {
+        String name = data.isGiven() ? "given data" : data.name();
+        return name + ": " + run.what();
     }
 
     /** A run that took too long gets a second try while nothing else runs. */
-    private Observation onceMore(Observation seen, Run run, String label) throws ProofException, IOException {
+    private Observation onceMore(Observation seen, Run run, InputData data) throws ProofException, IOException {
         if (!seen.ranOutOfTime()) {
             return seen;
         }
@@ -242,27 +258,26 @@ final class Proving {
             SparkHosts.await(other.answer());
         }
         total++;
-        return observe(run.again(hosts.ask(run.asked())), label + ", alone");
+        return observe(run.again(hosts.ask(run.asked())), label(run, data) + ", alone");
     }
 
     /** How the runs compare. What differs counts as far as the original defines it, which two further runs show. */
-    private Comparison.Outcome compare(InputData data, Observed seen) throws ProofException, IOException {
-        List<Observation> classic = List.of(seen.first(), seen.second());
-        Comparison.Outcome outcome = Comparison.of(data.name(), classic, seen.migrated(), names);
+    private Comparison.Outcome compare(InputData data, List<Observation> classic, Observation migrated)
+            throws ProofException, IOException {
+        Comparison.Outcome outcome = Comparison.of(data.name(), classic, migrated, names);
         if (!outcome.explainable()) {
             return outcome;
         }
         Run ascending = start(data, "classic", "ascending", request.original());
         Run descending = start(data, "classic", "descending", request.original());
         total += 2;
-        Observation first = observe(ascending, data.name() + ": classic, rows ascending");
-        Observation second = observe(descending, data.name() + ": classic, rows descending");
+        Observation first = observe(ascending, label(ascending, data));
+        Observation second = observe(descending, label(descending, data));
         boolean usable = Stream.of(first, second)
                 .allMatch(run -> run.disturbance().isEmpty()
-                        && run.outcomeText().equals(seen.first().outcomeText()));
+                        && run.outcomeText().equals(classic.get(0).outcomeText()));
         return usable
-                ? Comparison.of(
-                        data.name(), List.of(seen.first(), seen.second(), first, second), seen.migrated(), names)
+                ? Comparison.of(data.name(), List.of(classic.get(0), classic.get(1), first, second), migrated, names)
                 : outcome;
     }
 
@@ -317,12 +332,12 @@ final class Proving {
     /** True if a variant decided the verdict. */
     private boolean compareVariants(InputData given, Observation original) throws ProofException, IOException {
         List<InputData> variants = variants(given, original);
-        total += 3 * variants.size();
+        total += 2 * variants.size();
         Deque<InputData> waiting = new ArrayDeque<>(variants);
         Deque<Runs> started = new ArrayDeque<>();
         while (!waiting.isEmpty() || !started.isEmpty()) {
             while (started.size() < 2 && !waiting.isEmpty()) {
-                started.add(start(waiting.remove()));
+                started.add(start(waiting.remove(), "b"));
             }
             Runs runs = started.remove();
             underWay = started.stream().flatMap(Runs::all).toList();
@@ -339,10 +354,9 @@ final class Proving {
     /** Runs that nobody waits for would hold up the next proof's in their lanes; the hosts finish them first. */
     private void drain(Deque<Runs> started) throws ProofException, IOException {
         for (Runs runs : started) {
-            String label = runs.data().name() + ": not needed any more";
-            observe(runs.first(), label);
-            observe(runs.second(), label);
-            observe(runs.migrated(), label);
+            for (Run run : runs.all().toList()) {
+                observe(run, runs.data().name() + ": not needed any more");
+            }
         }
     }
 
@@ -357,7 +371,7 @@ final class Proving {
         }
         Comparison.Outcome outcome = classic.isPresent()
                 ? Comparison.Outcome.excluded("classic: " + classic.get())
-                : compare(runs.data(), seen);
+                : compareVariant(runs.data(), seen.classic().get(0), seen.migrated());
         if (outcome.result() == Result.DIFFERENT && request.mayOverflow() && seen.onlyMigratedOverflows()) {
             outcome = Comparison.Outcome.excluded(
                     "integers outgrow 64 bits, and the migrated program says so: ARITHMETIC_OVERFLOW");
@@ -368,6 +382,22 @@ final class Proving {
         }
         report.dataSet(runs.data(), outcome);
         return outcome;
+    }
+
+    /** What equals one run of the original in every detail equals it as far as any two agree: no second run is made. */
+    private Comparison.Outcome compareVariant(InputData data, Observation original, Observation migrated)
+            throws ProofException, IOException {
+        Comparison.Outcome exact = Comparison.of(data.name(), List.of(original, original), migrated, names);
+        if (exact.result() == Result.EQUAL) {
+            return exact;
+        }
+        Run run = start(data, "classic", "a", request.original());
+        total++;
+        Observation other = onceMore(observe(run, label(run, data)), run, data);
+        if (other.disturbance().isPresent()) {
+            return Comparison.Outcome.excluded("classic: " + other.disturbance().get());
+        }
+        return compare(data, List.of(other, original), migrated);
     }
 
     private List<InputData> variants(InputData given, Observation original) throws ProofException, IOException {
@@ -419,11 +449,13 @@ final class Proving {
         return all;
     }
 
-    private Runs start(InputData data) throws ProofException, IOException {
+    private Runs start(InputData data, String... parallelisms) throws ProofException, IOException {
         Run migrated = start(data, "connect", "b", request.migrated());
-        Run first = start(data, "classic", "a", request.original());
-        Run second = start(data, "classic", "b", request.original());
-        return new Runs(data, first, second, migrated);
+        List<Run> classic = new ArrayList<>();
+        for (String parallelism : parallelisms) {
+            classic.add(start(data, "classic", parallelism, request.original()));
+        }
+        return new Runs(data, classic, migrated);
     }
 
     private Run start(InputData data, String lane, String parallelism, Path program)
@@ -457,7 +489,7 @@ final class Proving {
                 .put("program", program.toString())
                 .put("name", nameInRun(program))
                 .put("style", plan.path("style").asText());
-        if (request.traced() && lane.equals("classic") && parallelism.equals("a")) {
+        if (request.traced() && lane.equals("classic") && parallelism.equals(data.isGiven() ? "a" : "b")) {
             ask.put("trace", true);
         }
         ask.set("functions", plan.path("functions"));

@@ -13,6 +13,8 @@ HERE = pathlib.Path(__file__).parent
 TRAPS = HERE / "lift_traps.py"
 # What classic Spark 4.2.1 prints for the program.
 WANTED = (HERE / "lift_traps.txt").read_text(encoding="utf-8")
+# Where the fix names an assumption, and the program fails instead of giving something else.
+FAILING = dict.fromkeys(("integers_beyond_64_bits", "large_sums_of_keys", "greatest_of_sums"), "failed: ArithmeticException")
 
 
 def test_no_trap_is_rewritten_wrongly(tmp_path):
@@ -28,4 +30,5 @@ def test_no_trap_is_rewritten_wrongly(tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "runtime" / "src"), "PYSPARK_PYTHON": python}
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=environment)
     assert done.returncode == 0, done.stderr[-3000:]
-    assert done.stdout.splitlines() == WANTED.splitlines()
+    wanted = [f"{name} {FAILING.get(name, result)}" for name, _, result in (line.partition(" ") for line in WANTED.splitlines())]
+    assert done.stdout.splitlines() == wanted

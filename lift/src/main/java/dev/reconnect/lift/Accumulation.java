@@ -526,21 +526,19 @@ final class Accumulation {
             var floats = from.asColumn().operand(Value.ATOM) + ".cast(\"double\")";
             return Optional.of(Col.computed("F.sum(" + floats + ")", Value.ATOM, Shape.of(Kind.FLOAT), from));
         }
+        needs.expectRoom(from.asColumn().shape());
         return sum(from).map(Value.class::cast);
     }
 
-    /** The sum of numbers: of integers that fill a column's type as decimals, for {@code bigint} has no room for two of them. */
+    /** The sum of numbers; of integers, which become {@code bigint}, an error where that has no room. */
     static Optional<Col> sum(Value from) {
-        var shape = from.shape();
-        var column = from.asColumn();
-        if (column.shape().isA(Kind.INT) || shape.isA(Kind.SOME_INT)) {
-            var wide = column.operand(Value.ATOM) + ".cast(\"decimal(20,0)\")";
-            return Optional.of(Col.computed("F.sum(" + wide + ")", Value.ATOM, Shape.of(Kind.BIG_INT), from));
-        }
-        if (!shape.isNumber() && !shape.isA(Kind.BIG_INT)) {
-            return Optional.empty();
-        }
-        return Optional.of(Col.computed("F.sum(" + argument(column) + ")", Value.ATOM, shape.widened(), from));
+        return from.shape().isNumber()
+                ? Optional.of(Col.computed(
+                        "F.sum(" + argument(from) + ")",
+                        Value.ATOM,
+                        from.shape().widened(),
+                        from))
+                : Optional.empty();
     }
 
     private static boolean isZero(Value value) {

@@ -1,6 +1,5 @@
 package dev.reconnect.lift;
 
-import dev.reconnect.lift.Shape.Kind;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.Expression;
@@ -14,8 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The text of a function that stays Python, for what Spark hands to it: where it would see rows in the place of tuples, or decimals in the
- * place of ints, it is given the tuples and ints.
+ * The text of a function that stays Python, for what Spark hands to it: where it would see rows in the place of tuples it is given the tuples.
  *
  * @param isLambda whether it needs parentheses to be called
  */
@@ -25,15 +23,12 @@ record Adapted(String text, boolean isLambda) {
         boolean isLambda = !(function.given() instanceof Name);
         var shape = argument.shape();
         if (argument instanceof Value.Parts row && row.isRow()) {
-            if (row.values().stream().anyMatch(part -> holdsBigInts(part.shape()))) {
-                throw new Blocked(function.given(), "the function would get rows with decimals in the place of ints");
-            }
             return new Adapted(text, isLambda);
         }
         if (!Conversion.isNeeded(shape)) {
             return new Adapted(text, isLambda);
         }
-        if (!holdsBigInts(shape) && function.onlyTakesParts(context) && Conversion.isTuple(shape)) {
+        if (function.onlyTakesParts(context) && Conversion.isTuple(shape)) {
             return new Adapted(text, isLambda);
         }
         var inside = function.given() instanceof Lambda lambda
@@ -49,15 +44,6 @@ record Adapted(String text, boolean isLambda) {
     /** To be called. */
     String called() {
         return isLambda ? "(" + text + ")" : text;
-    }
-
-    private static boolean holdsBigInts(Shape shape) {
-        if (shape instanceof Shape.ListOf list) {
-            return holdsBigInts(list.element());
-        }
-        return shape instanceof Shape.TupleOf tuple
-                ? tuple.parts().stream().anyMatch(Adapted::holdsBigInts)
-                : ((Shape.Atom) shape).kind() == Kind.BIG_INT;
     }
 
     private record Use(Expression place, Shape shape) {}

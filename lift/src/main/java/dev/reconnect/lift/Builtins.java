@@ -46,7 +46,7 @@ final class Builtins {
             case "str" ->
                 text
                         ? Optional.of(only)
-                        : only.shape().isWholeNumber() ? Optional.of(cast(only, Kind.STRING)) : Optional.empty();
+                        : only.shape().isInt() ? Optional.of(cast(only, Kind.STRING)) : Optional.empty();
             case "int" ->
                 text
                         ? parsed(only.asColumn(), Kind.INT)

@@ -647,8 +647,7 @@ final class Columns {
         }
         return switch (operation.operator()) {
             case MINUS ->
-                operand.filter(value ->
-                                value.shape().isNumber() || value.shape().isWholeNumber())
+                operand.filter(value -> value.shape().isNumber())
                         .map(Numbers::wide)
                         .map(Col::negative);
             case NOT -> operand.flatMap(Conditions::truth).map(Conditions::not);

@@ -46,7 +46,7 @@ final class Conditions {
                 switch (atom.kind()) {
                     case BOOLEAN -> column;
                     case STRING -> isTrue(column, NO_TEXT);
-                    case SMALL_INT, INT, SOME_INT, LITTLE_INT, BIG_INT, FLOAT -> isTrue(column, NO_NUMBER);
+                    case SMALL_INT, INT, SOME_INT, FLOAT -> isTrue(column, NO_NUMBER);
                 });
     }
 
@@ -73,7 +73,7 @@ final class Conditions {
             return Optional.empty();
         }
         boolean numbers = (left.shape().isNumber() && right.shape().isNumber())
-                || (left.shape().isWholeNumber() && right.shape().isWholeNumber());
+                || (left.shape().isInt() && right.shape().isInt());
         boolean texts = left.shape().isA(Kind.STRING) && right.shape().isA(Kind.STRING);
         boolean floats = left.shape().isA(Kind.FLOAT) || right.shape().isA(Kind.FLOAT);
         // A large integer beside a float would be rounded first.

@@ -1,9 +1,8 @@
 package dev.reconnect.lift;
 
-import dev.reconnect.lift.Shape.Kind;
 import java.util.ArrayList;
 
-/** What Spark gives back in the place of a value, as code that makes the value of it: rows become tuples, decimals ints, some lists sets. */
+/** What Spark gives back in the place of a value, as code that makes the value of it: rows become tuples, some lists sets. */
 final class Conversion {
     private Conversion() {}
 
@@ -11,7 +10,7 @@ final class Conversion {
         if (shape instanceof Shape.ListOf list) {
             return list.isSet() || isNeeded(list.element());
         }
-        return shape instanceof Shape.TupleOf || ((Shape.Atom) shape).kind() == Kind.BIG_INT;
+        return shape instanceof Shape.TupleOf;
     }
 
     /** Whether {@code tuple(row)} is all that it takes. */
@@ -37,9 +36,6 @@ final class Conversion {
     }
 
     private static String present(Shape shape, String text, int depth) {
-        if (shape instanceof Shape.Atom) {
-            return "int(" + text + ")";
-        }
         if (shape instanceof Shape.ListOf list) {
             var inner = "item" + (depth == 0 ? "" : depth);
             if (list.isSet() && !isNeeded(list.element())) {

@@ -340,10 +340,8 @@ final class Exits {
         var sum = Accumulation.sum(added)
                 .filter(total -> added instanceof Value.Col && added.shape().isInt())
                 .orElseThrow(() -> new Blocked(counter.added(), "what is added is not known to be an integer"));
-        return new Exit(
-                before + "int(",
-                rows.then(frame, ".agg(F.coalesce(" + sum.text() + ", F.lit(0)))", ".first()[0]"),
-                ")");
+        needs.expectRoom(added.shape());
+        return new Exit(before, rows.then(frame, ".agg(" + sum.text() + ")", ".first()[0]"), " or 0");
     }
 
     private Exit saveAsTextFile(Lifted receiver, Call call) throws Blocked {
@@ -359,7 +357,7 @@ final class Exits {
         if (frame.shape().isA(Kind.STRING)) {
             return new Exit("", lines.then(frame, write), "");
         }
-        if (frame.shape().isWholeNumber()) {
+        if (frame.shape().isInt()) {
             return new Exit("", lines.then(frame, ".select(F.col(\"value\").cast(\"string\"))", write), "");
         }
         var columns = "\"" + String.join("\", \"", frame.columns()) + "\"";

@@ -1,5 +1,6 @@
 package dev.reconnect.lift;
 
+import dev.reconnect.lift.Value.Col;
 import dev.reconnect.lift.Value.Grouped;
 import dev.reconnect.lift.Value.Parts;
 import dev.reconnect.python.rule.RuleContext;
@@ -14,20 +15,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Methods that put the values of a key together, as {@code groupBy} and aggregate functions. */
 final class Grouping {
     static final String BY_KEY = ".groupBy(\"_1\")";
     static final String LISTED = listed("_2");
 
+    private static final String SELECT = ".select(";
+    private static final String ONES = ", F.lit(1).alias(\"_2\"))";
+    private static final Pattern NOT_IN_GROUP_BY = Pattern.compile("explode\\(|inline\\(|udf\\(|\\)\\(");
+
     private final RuleContext context;
     private final Columns columns;
     private final Accumulation accumulation;
+    private final Needs needs;
 
     Grouping(RuleContext context, Needs needs) {
         this.context = context;
         this.columns = new Columns(context);
         this.accumulation = new Accumulation(context, needs);
+        this.needs = needs;
     }
 
     Lifted reduceByKey(Lifted receiver, Call call) throws Blocked {
@@ -89,13 +97,40 @@ final class Grouping {
     }
 
     private static Lifted aggregated(Lifted receiver, Value value, Expression place) throws Blocked {
+        var counted = counted(receiver, value, place);
+        if (counted.isPresent()) {
+            return counted.get();
+        }
+        return aggregated(receiver, BY_KEY, value, place);
+    }
+
+    /** Of pairs that are made just before, of keys and ones, the sums by key: how many there are of each. */
+    private static Optional<Lifted> counted(Lifted receiver, Value sum, Expression place) throws Blocked {
+        int last = receiver.calls().size() - 1;
+        if (last < 0
+                || !receiver.calls().get(last).startsWith(SELECT)
+                || !receiver.calls().get(last).endsWith(ONES)
+                || !sum.equals(Accumulation.sum(receiver.frame().part(1)).orElse(null))) {
+            return Optional.empty();
+        }
+        var pairs = receiver.calls().get(last);
+        var key = pairs.substring(SELECT.length(), pairs.length() - ONES.length());
+        if (NOT_IN_GROUP_BY.matcher(key).find()) {
+            return Optional.empty();
+        }
+        var elements = new Lifted(receiver.base(), receiver.calls().subList(0, last), receiver.frame());
+        var count = Col.computed("F.count(\"*\")", Value.ATOM, Shape.of(Shape.Kind.INT));
+        return Optional.of(aggregated(elements, ".groupBy(" + key + ")", count, place));
+    }
+
+    private static Lifted aggregated(Lifted receiver, String groupBy, Value value, Expression place) throws Blocked {
         var column = value.asColumn();
         var frame = receiver.frame();
         var shape = Shape.pair(frame.parts().get(0), column.shape());
         return receiver.then(
                 new Frame(shape, Order.OPEN, true, dues(frame, value, place))
                         .knowing(Positive.conditions("_2", value, frame.known())),
-                BY_KEY,
+                groupBy,
                 ".agg(" + column.operand(Value.ATOM) + ".alias(\"_2\"))");
     }
 
@@ -150,6 +185,9 @@ final class Grouping {
             return Optional.empty();
         }
         var column = made.get().asColumn();
+        if (column.text().contains("F.sum(")) {
+            needs.expectRoom(values.element());
+        }
         var next = new Frame(
                 Shape.pair(frame.parts().get(0), column.shape()),
                 Order.OPEN,

@@ -50,6 +50,13 @@ enum Helper {
                 \"\"\"Raises the error where the condition is false; Spark moves no filter in front of one that numbers rows.\"\"\"
                 return F.assert_true(condition & (F.monotonically_increasing_id() >= 0), error).isNull()
             """),
+    ONCE(
+            "once",
+            """
+            def once(column):
+                \"\"\"The column, which Spark does not compute again wherever it is read, as it does not move what numbers rows.\"\"\"
+                return F.when(F.monotonically_increasing_id() >= 0, column)
+            """),
     IS_INT(
             "is_int",
             """

@@ -9,7 +9,9 @@ import dev.reconnect.lift.Units.Use;
 import dev.reconnect.python.names.BindingKind;
 import dev.reconnect.python.names.Definition;
 import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.AugAssign;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.ConstantType;
@@ -18,6 +20,7 @@ import dev.reconnect.python.tree.FunctionDef;
 import dev.reconnect.python.tree.IfExp;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
+import dev.reconnect.python.tree.Return;
 import dev.reconnect.python.tree.Subscript;
 import dev.reconnect.python.types.Type;
 import dev.reconnect.rules.Layout;
@@ -33,6 +36,7 @@ import java.util.stream.Stream;
 final class Lifting {
     private static final ImportRequest FUNCTIONS = ImportRequest.from("pyspark.sql", "functions", "F");
     private static final ImportRequest FRAME = ImportRequest.from("pyspark.sql", "DataFrame");
+    private static final String EACH_ROW = " for row in ";
     private static final int WIDTH = 100;
 
     /** Each round looks into what one more function gives; more would be needed by calls that are nested deeper than anybody writes them. */
@@ -342,6 +346,10 @@ final class Lifting {
     }
 
     private void replace(Expression expression, String before, Lifted lifted, String after) throws Blocked {
+        if (before.equals("(") && after.endsWith(")") && standsAlone(expression)) {
+            replace(expression, "", lifted, after.substring(0, after.length() - 1));
+            return;
+        }
         var range = expression.parenthesizedRange();
         var line = before + lifted.text() + after;
         int column = range.start() - lineStart(range.start());
@@ -351,6 +359,15 @@ final class Lifting {
             comments.keep(expression);
             edits.add(Edit.replace(range, text));
         }
+    }
+
+    /** Whether what binds less tightly may take its place without brackets. */
+    private static boolean standsAlone(Expression expression) {
+        var parent = expression.parent().orElse(null);
+        return isInBrackets(expression)
+                || parent instanceof Return
+                || (parent instanceof Assign assign && assign.value() == expression)
+                || (parent instanceof AugAssign added && added.value() == expression);
     }
 
     private int lineStart(int offset) {
@@ -370,18 +387,12 @@ final class Lifting {
         var lineEnd = Layout.lineEnd(text);
         var indent = text.substring(start, end);
         var inner = lineEnd + indent + Layout.indentUnit(text);
-        boolean isAdded = before.endsWith("= ");
-        var lines = new StringBuilder(before.isEmpty() ? opening : isAdded ? before + "(" : before.stripTrailing())
-                .append(inner)
-                .append(lifted.base());
-        boolean isShort = lifted.base().indexOf('(') < 0;
-        for (int i = 0; i < lifted.calls().size(); i++) {
-            boolean follows = isShort && i == 0;
-            int room = WIDTH - inner.length() - (follows ? lifted.base().length() : 0);
-            var call = lifted.calls().get(i);
-            lines.append(follows ? "" : inner)
-                    .append(call.length() > room ? wrapped(call, inner, Layout.indentUnit(text)) : call);
+        if (before.endsWith(EACH_ROW)) {
+            return comprehension(before, lifted, after, inner, lineEnd + indent);
         }
+        boolean isAdded = before.endsWith("= ");
+        var lines = new StringBuilder(before.isEmpty() ? opening : isAdded ? before + "(" : before.stripTrailing());
+        chain(lifted, inner, lines);
         var inside = insideOf(after);
         if (!inside.isEmpty()) {
             lines.append(inner).append(inside);
@@ -393,6 +404,49 @@ final class Lifting {
                                 ? (isAdded ? ")" : opening.replace("(", ")"))
                                 : after.substring(inside.isEmpty() ? 0 : inside.length() + 1))
                 .toString();
+    }
+
+    /** What is made of each row, and the rows, on lines of their own. */
+    private String comprehension(String before, Lifted rows, String after, String inner, String outer) {
+        int opening = before.length() - EACH_ROW.length();
+        for (int depth = 0; depth >= 0; ) {
+            char c = before.charAt(--opening);
+            depth += ")]}".indexOf(c) >= 0 ? 1 : "([{".indexOf(c) >= 0 ? -1 : 0;
+        }
+        var unit = Layout.indentUnit(context.tree().text());
+        var made = before.substring(opening + 1, before.length() - EACH_ROW.length());
+        var lines = new StringBuilder(before.substring(0, opening + 1))
+                .append(inner)
+                .append(made)
+                .append(inner)
+                .append(EACH_ROW.stripLeading());
+        if (inner.length() + EACH_ROW.length() + rows.text().length() <= WIDTH) {
+            lines.append(rows.text());
+        } else {
+            lines.append('(');
+            chain(rows, inner + unit, lines);
+            lines.append(inner).append(')');
+        }
+        return lines.append(outer).append(after).toString();
+    }
+
+    /** One call a line, the first beside a short base. */
+    private void chain(Lifted lifted, String inner, StringBuilder lines) {
+        lines.append(inner).append(lifted.base());
+        boolean isShort = lifted.base().indexOf('(') < 0;
+        for (int i = 0; i < lifted.calls().size(); i++) {
+            boolean follows = isShort && i == 0;
+            int room = WIDTH - inner.length() - (follows ? lifted.base().length() : 0);
+            var call = lifted.calls().get(i);
+            lines.append(follows ? "" : inner)
+                    .append(
+                            call.length() > room
+                                    ? wrapped(
+                                            call,
+                                            inner,
+                                            Layout.indentUnit(context.tree().text()))
+                                    : call);
+        }
     }
 
     /** A call of several arguments with a line for each. */

@@ -78,6 +78,13 @@ final class Needs {
         expectations.add("of equal ones any may be taken");
     }
 
+    /** Notes that integers are added up: of small ones there cannot be enough to fill 64 bits. */
+    void expectRoom(Shape summed) {
+        if (summed.isInt() && !summed.isA(Shape.Kind.SMALL_INT)) {
+            expectations.add("sums of integers fit in 64 bits");
+        }
+    }
+
     List<String> expectations() {
         return List.copyOf(expectations);
     }

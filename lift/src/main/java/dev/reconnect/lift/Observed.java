@@ -81,7 +81,7 @@ final class Observed {
     private static String plain(Shape shape) {
         if (shape instanceof Shape.Atom atom) {
             return switch (atom.kind()) {
-                case SMALL_INT, INT, SOME_INT, LITTLE_INT, BIG_INT -> "int";
+                case SMALL_INT, INT, SOME_INT -> "int";
                 case FLOAT -> "float";
                 case STRING -> "str";
                 case BOOLEAN -> "bool";

@@ -207,11 +207,9 @@ final class Outcome {
     private static String type(Shape shape, Column column, Expression place) throws Blocked {
         var kind = column.kind();
         if (kind.isEmpty()) {
-            return shape.isA(Kind.BIG_INT)
-                    ? Shape.of(Kind.INT).ddl()
-                    : shape.widened().ddl();
+            return shape.widened().ddl();
         }
-        boolean holds = kind.get().isInt() ? shape.isWholeNumber() : shape.isA(kind.get());
+        boolean holds = kind.get().isInt() ? shape.isInt() : shape.isA(kind.get());
         if (!holds) {
             throw new Blocked(place, "a column has another type than what it is made of");
         }

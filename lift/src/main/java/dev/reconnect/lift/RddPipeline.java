@@ -11,6 +11,8 @@ import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Constant;
+import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.Module;
 import dev.reconnect.python.tree.Node;
@@ -25,6 +27,9 @@ import java.util.stream.Collectors;
 public final class RddPipeline implements ModuleRule {
     private static final String NAME = "rdd-pipeline";
     private static final int MOST_NAMES = 4;
+    private static final String ANSI = "spark.sql.ansi.enabled";
+    private static final String WRAPS =
+            "with `" + ANSI + "` off, integers of columns wrap around where those of Python grow";
 
     /** Whether a pipeline is left alone for want of types that a run would show. */
     public static boolean wantsRun(List<Finding> findings) {
@@ -45,9 +50,14 @@ public final class RddPipeline implements ModuleRule {
         boolean isExact = context.target().isAtLeast(SparkRelease.SPARK_4_2);
         if (isExact && hasSource(module, context)) {
             var functions = new FileFunctions(context);
+            boolean wraps = setsAnsi(module);
             for (var unit : Units.of(context, functions)) {
                 if (hasSource(unit) && !isClaimed(unit, context)) {
-                    check(unit, context, functions);
+                    if (wraps) {
+                        report(unit, new Blocked(unit.get(0).expression(), WRAPS), context);
+                    } else {
+                        check(unit, context, functions);
+                    }
                 }
             }
         }
@@ -100,10 +110,37 @@ public final class RddPipeline implements ModuleRule {
                         .fix(fix);
             }
         } catch (Blocked blocked) {
-            context.report(
-                    context.placeOf(blocked.place()),
-                    "This pipeline" + nameOf(unit) + " stays an RDD: " + blocked.reason());
+            report(unit, blocked, context);
         }
+    }
+
+    private static void report(List<Root> unit, Blocked blocked, RuleContext context) {
+        context.report(
+                context.placeOf(blocked.place()),
+                "This pipeline" + nameOf(unit) + " stays an RDD: " + blocked.reason());
+    }
+
+    /** Whether the file sets it to something else than true. */
+    private static boolean setsAnsi(Module module) {
+        var found = new boolean[1];
+        module.walk(node -> found[0] |= node instanceof Constant text
+                && text.stringValue().filter(value -> value.contains(ANSI)).isPresent()
+                && !isHarmless(text));
+        return found[0];
+    }
+
+    /** Whether it is asked for, or set to true. */
+    private static boolean isHarmless(Constant setting) {
+        return setting.parent().orElse(null) instanceof Call call
+                && call.function() instanceof Attribute method
+                && call.arguments().get(0) == setting
+                && (method.name().equals("get")
+                        || (call.arguments().size() == 2
+                                && call.arguments().get(1) instanceof Constant value
+                                && (value.type() == ConstantType.TRUE
+                                        || value.stringValue()
+                                                .filter("true"::equalsIgnoreCase)
+                                                .isPresent())));
     }
 
     /** The variables that stay RDDs together; none where it is one expression, or one variable. */

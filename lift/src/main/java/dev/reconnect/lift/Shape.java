@@ -16,10 +16,6 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         INT("bigint"),
         /** An integer of a column that may be small or large. */
         SOME_INT("bigint"),
-        /** A small integer in a column of large ones, sums of which have room. */
-        LITTLE_INT("bigint"),
-        /** A sum of large integers, for which those have no room: decimals in columns and where they come back. */
-        BIG_INT("decimal(38,0)"),
         FLOAT("double"),
         STRING("string"),
         BOOLEAN("boolean");
@@ -31,7 +27,7 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         }
 
         boolean isInt() {
-            return this == SMALL_INT || this == INT || this == SOME_INT || this == LITTLE_INT;
+            return this == SMALL_INT || this == INT || this == SOME_INT;
         }
 
         boolean isNumber() {
@@ -197,10 +193,6 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         return this instanceof Atom atom && atom.kind().isInt() && !nullable();
     }
 
-    default boolean isWholeNumber() {
-        return isInt() || isA(Kind.BIG_INT);
-    }
-
     default boolean isNumber() {
         return this instanceof Atom atom && atom.kind().isNumber() && !nullable();
     }
@@ -248,7 +240,7 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         return widened().equals(other.widened());
     }
 
-    /** What values of both shapes look like: the narrower of two columns, for sums have to make room; absent where they differ in Python. */
+    /** What values of both shapes look like; absent where they differ in Python. */
     default Optional<Shape> common(Shape other) {
         boolean orNull = nullable() || other.nullable();
         if (this instanceof Atom one && other instanceof Atom two) {
@@ -275,18 +267,6 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
             parts.add(part.get());
         }
         return Optional.of(new TupleOf(parts, orNull));
-    }
-
-    /** The same, of integers that are small. */
-    default Shape ofLittleInts() {
-        if (this instanceof Atom atom) {
-            return atom.kind() == Kind.INT ? new Atom(Kind.LITTLE_INT, atom.nullable()) : atom;
-        }
-        if (this instanceof ListOf list) {
-            return list.with(list.element().ofLittleInts(), list.nullable(), list.isFilled());
-        }
-        var tuple = (TupleOf) this;
-        return new TupleOf(tuple.parts().stream().map(Shape::ofLittleInts).toList(), tuple.nullable());
     }
 
     default Shape widened() {

@@ -82,7 +82,7 @@ final class Sorting {
         }
         var ordered = given.order().isOfFiles() ? needs.inOrderOfFiles(receiver) : receiver;
         var dues = given.dues().isEmpty() ? List.<Set<String>>of() : List.of(Set.of("_1"));
-        var shape = Shape.pair(given.shape(), Shape.of(Shape.Kind.LITTLE_INT));
+        var shape = Shape.pair(given.shape(), Shape.of(Shape.Kind.INT));
         var frame = new Frame(shape, ordered.frame().order().computed(), false, dues);
         return given.isTuple()
                 ? ordered.then(

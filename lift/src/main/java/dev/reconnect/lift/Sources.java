@@ -4,15 +4,9 @@ import dev.reconnect.lift.Shape.Kind;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
-import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.Expression;
-import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
-import dev.reconnect.python.tree.Node;
 import dev.reconnect.python.tree.Starred;
-import dev.reconnect.python.tree.Tuple;
-import dev.reconnect.python.tree.UnaryOp;
-import dev.reconnect.python.tree.UnaryOperator;
 import dev.reconnect.python.types.Type;
 import dev.reconnect.rules.Layout;
 import java.util.List;
@@ -76,8 +70,7 @@ final class Sources {
             throw new Blocked(call, "it does more than hand out the elements of a collection");
         }
         var data = call.arguments().get(0);
-        var element = isOfLittleInts(data) ? given.ofLittleInts() : given;
-        var frame = Frame.of(element, Order.DEFINED);
+        var frame = Frame.of(given, Order.DEFINED);
         var session = needs.session(method.value());
         if (frame.isTuple()) {
             if (!isList(data) && !isSet(data)) {
@@ -87,41 +80,15 @@ final class Sources {
             var rows = isList(data) ? context.textOf(data) : "list(" + context.textOf(data) + ")";
             return new Lifted(session + ".createDataFrame(" + rows + ", \"" + schema + "\")", List.of(), frame);
         }
-        if (element.holdsTuples() || element.nullable()) {
+        if (given.holdsTuples() || given.nullable()) {
             throw new Blocked(data, "the elements have no exact column type");
         }
         return range(data, session)
                 .orElseGet(() -> new Lifted(
                         session + ".createDataFrame([(value,) for value in " + Layout.asReceiver(data, context)
-                                + "], \"value " + element.ddl() + "\")",
+                                + "], \"value " + given.ddl() + "\")",
                         List.of(),
                         frame));
-    }
-
-    /** Whether all numbers of the collection are written down, and none is large. */
-    private boolean isOfLittleInts(Expression data) {
-        var literal =
-                data instanceof Name name ? context.model().onlyValue(name).orElse(data) : data;
-        var large = new boolean[1];
-        literal.walk(node -> large[0] |= !isPlain(node));
-        return !large[0] && !isChanged(data);
-    }
-
-    private static boolean isPlain(Node node) {
-        if (node instanceof Constant constant) {
-            return constant.intValue().filter(value -> value.bitLength() > 31).isEmpty();
-        }
-        return node instanceof ListDisplay
-                || node instanceof Tuple
-                || (node instanceof UnaryOp operation && operation.operator() == UnaryOperator.MINUS);
-    }
-
-    private boolean isChanged(Expression data) {
-        return data instanceof Name name
-                && context.model()
-                        .bindingOf(name)
-                        .filter(binding -> context.model().mutations(binding).isEmpty())
-                        .isEmpty();
     }
 
     /** The numbers of {@code sc.range}, for which a session has the same method. */

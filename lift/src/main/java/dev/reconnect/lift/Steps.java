@@ -28,6 +28,10 @@ final class Steps {
 
     private static final Set<String> KEPT = Set.of("cache", "persist", "unpersist");
 
+    private static final String SELECT = ".select(";
+    private static final String SPLIT = SELECT + "F.split(";
+    private static final String AS_VALUE = ".alias(\"value\"))";
+
     private final RuleContext context;
     private final Needs needs;
     private final Columns columns;
@@ -416,12 +420,28 @@ final class Steps {
         var open = demands.stream().filter(demand -> !demand.follows(known)).toList();
         var conditions = open.stream().map(demand -> demand.condition().text()).toList();
         open.forEach(demand -> demand.helper().ifPresent(needs::helper));
-        if (!open.isEmpty()) {
-            needs.helper(Helper.HOLDS);
-        }
         var passed =
                 receiver.frame().knowing(conditions).ofEachLine(receiver.frame().ofEachLine());
-        return receiver.then(passed, Demand.filters(open).toArray(String[]::new));
+        if (open.isEmpty()) {
+            return receiver.then(passed);
+        }
+        needs.helper(Helper.HOLDS);
+        return splittingOnce(receiver).then(passed, Demand.filters(open).toArray(String[]::new));
+    }
+
+    /** The same, where Spark does not split texts for each filter that looks at the pieces. */
+    private Lifted splittingOnce(Lifted lifted) {
+        var calls = new ArrayList<>(lifted.calls());
+        int last = calls.size() - 1;
+        while (last >= 0 && calls.get(last).startsWith(".filter(")) {
+            last--;
+        }
+        if (last < 0 || !calls.get(last).startsWith(SPLIT) || !calls.get(last).endsWith(AS_VALUE)) {
+            return lifted;
+        }
+        var split = calls.get(last).substring(SELECT.length(), calls.get(last).length() - AS_VALUE.length());
+        calls.set(last, SELECT + needs.helper(Helper.ONCE) + "(" + split + ")" + AS_VALUE);
+        return new Lifted(lifted.base(), calls, lifted.frame());
     }
 
     /** Whether it is {@code lambda x: x is not None}. */

@@ -139,7 +139,7 @@ final class Texts {
     static Optional<Value> formatted(List<Value> pieces) {
         var texts = new ArrayList<String>();
         for (var piece : pieces) {
-            if (!piece.shape().isA(Kind.STRING) && !piece.shape().isWholeNumber()) {
+            if (!piece.shape().isA(Kind.STRING) && !piece.shape().isInt()) {
                 return Optional.empty();
             }
             var column = piece.asColumn();

@@ -45,11 +45,12 @@ final class Totals {
         if (frame.isTuple() || sum.isEmpty()) {
             throw new Blocked(call, "the elements are not known to be numbers");
         }
+        needs.expectRoom(frame.shape());
         var total = receiver.then(frame, ".agg(" + sum.get().text() + ")", ".first()[0]");
         if (sum.get().shape().isA(Kind.FLOAT)) {
             return new Exit(needs.helper(Helper.OR_ZERO) + "(", total, ")");
         }
-        return new Exit(sum.get().shape().isA(Kind.BIG_INT) ? "int(" : "(", total, " or 0)");
+        return new Exit("(", total, " or 0)");
     }
 
     Exit extreme(Lifted receiver, Call call, String name) throws Blocked {
@@ -63,7 +64,7 @@ final class Totals {
         if (shape.isA(Kind.FLOAT)) {
             needs.expectNumbers();
         }
-        return whole(shape, new Exit(needs.helper(Helper.REDUCED) + "(", aggregate(receiver, call, name), ")"));
+        return new Exit(needs.helper(Helper.REDUCED) + "(", aggregate(receiver, call, name), ")");
     }
 
     private Exit extremeTuple(Lifted receiver, Call call, String name) throws Blocked {
@@ -83,14 +84,12 @@ final class Totals {
 
     /** An aggregate that gives one of the tuples. */
     private Exit reducedTuple(Lifted receiver, Col tuple, Call call) throws Blocked {
-        boolean whole = areWhole(Columns.partsOf(tuple), call);
         if (Columns.partsOf(tuple).stream().anyMatch(part -> part.shape().holdsTuples())) {
             throw new Blocked(call, "the result is a tuple of tuples");
         }
         var named = Col.computed(tuple.operand(Value.ATOM) + ".alias(\"it\")", Value.ATOM, Shape.of(Kind.INT), tuple);
         var row = row(receiver, List.of(named), call, ".select(\"it.*\")", ".first()");
-        var reduced = new Exit(needs.helper(Helper.REDUCED_PARTS) + "(", row, ")");
-        return whole ? around("tuple(map(int, ", reduced, "))") : reduced;
+        return new Exit(needs.helper(Helper.REDUCED_PARTS) + "(", row, ")");
     }
 
     /** Of nothing the mean is 0.0, and the others are NaN. */
@@ -120,31 +119,10 @@ final class Totals {
         }
         if (!(value instanceof Parts parts)) {
             var only = only(receiver, value, function.given());
-            return whole(value.shape(), new Exit(needs.helper(Helper.REDUCED) + "(", only, ")"));
+            return new Exit(needs.helper(Helper.REDUCED) + "(", only, ")");
         }
         var row = row(receiver, parts.values(), function.given());
-        var reduced = new Exit(needs.helper(Helper.REDUCED_PARTS) + "(", row, ")");
-        return areWhole(parts.values(), call) ? around("tuple(map(int, ", reduced, "))") : reduced;
-    }
-
-    private static Exit around(String before, Exit exit, String after) {
-        return new Exit(before + exit.before(), exit.frame(), exit.after() + after);
-    }
-
-    /** A sum of integers, which comes back as a decimal. */
-    private static Exit whole(Shape shape, Exit exit) {
-        return shape.isA(Kind.BIG_INT) ? around("int(", exit, ")") : exit;
-    }
-
-    /** Whether there are sums of integers among the values; then they must all be integers. */
-    private static boolean areWhole(List<? extends Value> values, Expression place) throws Blocked {
-        if (values.stream().noneMatch(value -> value.shape().isA(Kind.BIG_INT))) {
-            return false;
-        }
-        if (!values.stream().allMatch(value -> value.shape().isWholeNumber())) {
-            throw new Blocked(place, "the result holds a sum of integers among other values");
-        }
-        return true;
+        return new Exit(needs.helper(Helper.REDUCED_PARTS) + "(", row, ")");
     }
 
     Exit fold(Lifted receiver, Call call) throws Blocked {
@@ -175,18 +153,14 @@ final class Totals {
     /** What is left of the start value where there are no elements. */
     private Exit total(Lifted receiver, Value value, Expression zero, Call call) throws Blocked {
         if (!(value instanceof Parts parts)) {
-            return whole(value.shape(), new Exit("", only(receiver, orElse(value, zero), call), ""));
+            return new Exit("", only(receiver, orElse(value, zero), call), "");
         }
         var columns = new ArrayList<Value>();
         for (int i = 0; i < parts.values().size(); i++) {
             columns.add(orElse(parts.values().get(i), ((Tuple) zero).elements().get(i)));
         }
         var row = row(receiver, columns, call);
-        boolean whole = areWhole(columns, call);
-        if (isUnpacked(call)) {
-            return whole ? new Exit("map(int, ", row, ")") : new Exit("", row, "");
-        }
-        return whole ? new Exit("tuple(map(int, ", row, "))") : new Exit("tuple(", row, ")");
+        return isUnpacked(call) ? new Exit("", row, "") : new Exit("tuple(", row, ")");
     }
 
     private static boolean isUnpacked(Call call) {

@@ -10,6 +10,7 @@ turning takes further jobs, in which it would count again.
 """
 
 import os
+import re
 
 _MOST_ROWS = 100_000
 _MOST_NODES = 2_000
@@ -433,6 +434,33 @@ def _ties(top, sort):
                 return _AS_IT_COMES
             found.append(column)
     return found
+
+
+_HADOOP_FILES = re.compile(r"^[ |+(\d)-]*(.+) (?:New)?HadoopRDD\[", re.MULTILINE)
+
+
+def has_order_of_files(value):
+    """Whether the rows of a classic DataFrame come in the order in which an RDD reads several files, and nothing shuffled or sorted them.
+
+    `textFile` reads files as the file system lists them, `spark.read.text` the largest first (`FilePartition.scala`)."""
+    if not isinstance(value, _frame_class()) or value.isStreaming:
+        return False
+    try:
+        plan = value._jdf.queryExecution().optimizedPlan()
+        leaves = plan.collectLeaves()
+        relations = [leaves.apply(number) for number in range(leaves.size())]
+        lineages = [leaf.rdd().toDebugString() for leaf in relations if leaf.getClass().getSimpleName() == "LogicalRDD"]
+        return (
+            plan.outputOrdering().isEmpty()
+            and not any("Shuffled" in lineage for lineage in lineages)
+            and any(_are_several(path) for lineage in lineages for path in _HADOOP_FILES.findall(lineage))
+        )
+    except Exception:  # what cannot be told has the order that it shows
+        return False
+
+
+def _are_several(path):
+    return os.path.isdir(_local(path)) or any(character in path for character in ",*?[{")
 
 
 def _keys(frame):

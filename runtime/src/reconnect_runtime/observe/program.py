@@ -41,6 +41,7 @@ class _Run:
         self._calls = []
         self._python_opened = set()
         self._observing = False
+        self._names_of_files = set()
         self._orders = orders.Orders(spec["rows"] == "descending") if spec.get("rows") else None
 
     def observe(self):
@@ -56,6 +57,7 @@ class _Run:
         return {
             "outcome": outcome,
             "names": names,
+            "names_of_files": sorted(self._names_of_files.intersection(names)),
             "calls": self._calls,
             "cells": self._cells,
             "shown": self._shown,
@@ -210,6 +212,8 @@ class _Run:
             for name, value in self._module.__dict__.items()
             if not name.startswith("__") and name not in ("display",)
         }
+        if self._classic and not self._encoder.sealed:
+            self._names_of_files.update(name for name, value in found.items() if orders.has_order_of_files(value))
         return {name: self._encoder.encode(value) for name, value in found.items() if not isinstance(value, types.ModuleType)}
 
     def _before_stop(self):

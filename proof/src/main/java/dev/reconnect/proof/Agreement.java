@@ -38,6 +38,16 @@ sealed interface Agreement {
         return true;
     }
 
+    /** The same, of a sequence whose order does not count. */
+    default Agreement inAnyOrder(JsonNode sequence) {
+        return this;
+    }
+
+    private static Agreement inAnyOrder(JsonNode sequence, Detail detail) {
+        int size = sequence.path("v").size();
+        return new Sequence(detail, List.of(new Span(0, size)), size);
+    }
+
     /** Classic agrees on a form of the value that forgets some detail. */
     record Whole(Detail detail) implements Agreement {
         @Override
@@ -48,6 +58,11 @@ sealed interface Agreement {
                 case UNORDERED -> "as a multiset";
                 case UNORDERED_ROUNDED -> "as a multiset, floats to nine digits";
             };
+        }
+
+        @Override
+        public Agreement inAnyOrder(JsonNode sequence) {
+            return Values.isSequence(sequence) ? Agreement.inAnyOrder(sequence, detail) : this;
         }
 
         @Override
@@ -62,6 +77,11 @@ sealed interface Agreement {
 
     /** Classic agrees on the elements of a sequence, in part only without their order. */
     record Sequence(Detail detail, List<Span> open, int size) implements Agreement {
+        @Override
+        public Agreement inAnyOrder(JsonNode sequence) {
+            return Agreement.inAnyOrder(sequence, detail);
+        }
+
         private static final Set<Detail> INNER_ORDER = Set.of(Detail.UNORDERED, Detail.UNORDERED_ROUNDED);
 
         @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record InputData(
         String name, List<Path> folders, List<List<String>> places, List<Evidence.DataFile> files, String sha256) {
     private static final String GIVEN = "given";
+    private static final String SEVERAL_FILES = "several files";
 
     /** The data as given. */
     static InputData given(ProofRequest request) throws IOException {
@@ -44,6 +45,11 @@ record InputData(
 
     boolean isGiven() {
         return name.equals(GIVEN);
+    }
+
+    /** Whether folders of files stand in the place of files. */
+    boolean isInFolders() {
+        return name.equals(SEVERAL_FILES);
     }
 
     private static InputData of(String name, List<Path> folders, List<List<String>> places) throws IOException {

@@ -144,6 +144,16 @@ record Observation(JsonNode json) {
         return all;
     }
 
+    /** Whether the rows of a named DataFrame come in the order in which the original's RDD reads several files. */
+    boolean hasOrderOfFiles(String name) {
+        for (JsonNode other : json.path("names_of_files")) {
+            if (name.equals("name " + other.asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String fileName(String path) {
         return path.startsWith("{warehouse}/") ? "table " + path.substring("{warehouse}/".length()) : "file " + path;
     }

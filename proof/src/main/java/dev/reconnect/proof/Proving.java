@@ -376,6 +376,9 @@ final class Proving {
             outcome = Comparison.Outcome.excluded(
                     "integers outgrow 64 bits, and the migrated program says so: ARITHMETIC_OVERFLOW");
         }
+        if (runs.data().isInFolders() && seen.classic().get(0).failed()) {
+            outcome = Comparison.Outcome.excluded("the original does not read a folder in the place of a file");
+        }
         if (!outcome.leftOpen().isEmpty()) {
             outcome = Comparison.Outcome.excluded(
                     "what differs is left open by the original: " + String.join(", ", outcome.leftOpen()));

@@ -37,7 +37,6 @@ final class Comparison {
     private final List<NotCompared> notCompared = new ArrayList<>();
     private final List<String> leftOpen = new ArrayList<>();
     private boolean outputCounts;
-    private boolean outputIsUnstable;
     private boolean namesCount;
     private boolean nameMissing;
     private boolean explainable;
@@ -59,7 +58,7 @@ final class Comparison {
      * @param leftOpen what the program puts out of which no two runs of the original agree with each other in what the
      *     migrated program shows, though some of them do not agree at all
      * @param outputCounts whether something that the program puts out counted: text, files, tables, calls, cells
-     * @param namesCount whether the value of a module-level name counted, and not for want of an output that two runs agree on
+     * @param namesCount whether the value of a module-level name counted
      * @param nameMissing whether a result's name of the original has no counterpart
      */
     record Outcome(
@@ -248,7 +247,6 @@ final class Comparison {
         if (UNREAD.contains(expected.path("format").asText())) {
             return skip(name, expected.path("format").asText());
         }
-        outputIsUnstable |= !agreement.proves();
         if (!agreement.counts()) {
             return skip(name, "two classic runs differ");
         }
@@ -411,7 +409,7 @@ final class Comparison {
                 List.copyOf(notCompared),
                 first.ranToTheEnd(),
                 outputCounts,
-                namesCount && !outputIsUnstable,
+                namesCount,
                 nameMissing);
     }
 }

@@ -43,16 +43,6 @@ class ComparisonTest {
     }
 
     @Test
-    void namesProveNothingWhereTheOutputDiffersFromRunToRun() throws Exception {
-        String run = END + ", 'stdout': 'Pi is roughly %s', 'names': {'n': {'t': 'int', 'v': '1'}}";
-        List<Observation> classic = List.of(observation(run.formatted("3.1")), observation(run.formatted("3.2")));
-        Comparison.Outcome outcome = of(classic, observation(run.formatted("3.3")));
-        assertThat(outcome.result()).isEqualTo(Result.EQUAL);
-        assertThat(outcome.counted()).containsKey("name n");
-        assertThat(outcome.namesCount()).isFalse();
-    }
-
-    @Test
     void aNamedFrameOfFilesMayHaveThemInAnyOrder() throws Exception {
         String names = END + ", 'names_of_files': ['x'], 'names': {'x': {'t': 'DataFrame', 'schema': [['a', 'int']],"
                 + " 'v': [[{'t': 'int', 'v': '%d'}], [{'t': 'int', 'v': '%d'}]]}}";

@@ -4,8 +4,8 @@
 
 --ucx and --others are Pythons of two environments outside the project, of `bench/linters/ucx.in` and `others.in`; what is not given is left out.
 
-A site is a place of a program that cannot work on Spark Connect, as `reconnect scan` reports it without the lifter. A tool `says something of` a
-program if it has a finding on one of its sites' lines; `leaves nothing broken` where a scan of what it writes has no such site any more. That is
+A site is a place of a program that cannot work on Spark Connect, as `reconnect scan` reports it without the lifter. A tool says something of a
+program if it has a finding on one of its sites' lines; a program has no site left if a scan of what the tool writes finds none. That is
 less than a proof: the lifter's own figure, by `run.py`, is of programs that were run.
 """
 
@@ -44,7 +44,7 @@ def sites(folder: pathlib.Path) -> dict[str, set[int]]:
 
 
 def findings(command: list[str], programs: list[pathlib.Path]) -> dict[str, set[int]]:
-    done = subprocess.run([*command, *map(str, programs)], capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, *map(str, programs)], stdout=subprocess.PIPE, text=True, check=True)
     lines: dict[str, set[int]] = {program.name: set() for program in programs}
     for text in done.stdout.splitlines():
         row = json.loads(text)
@@ -60,12 +60,11 @@ def main() -> None:
     programs = sorted((HERE / "programs").glob("*.py"))
     broken = sites(HERE / "programs")
     number = sum(len(lines) for lines in broken.values())
-    print(f"{len(programs)} programs, {number} lines with sites\n")
-    print("| | lines | says something of | leaves nothing broken |\n|---|---|---|---|")
+    print(f"| | lines with sites, of {number} | programs of which it says something, of {len(programs)} | programs without a site left |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as scratch:
         copies = pathlib.Path(scratch)
-        for number_of, (fix, without) in enumerate({"rules without the lifter": ["--ignore", "rdd-pipeline"], "rules and lifter": []}.items()):
-            copy = copies / str(number_of)
+        for place, (fix, without) in enumerate({"rules without the lifter": ["--ignore", "rdd-pipeline"], "rules and lifter": []}.items()):
+            copy = copies / str(place)
             shutil.copytree(HERE / "programs", copy)
             command = [ROOT / "reconnect", "fix", "--unsafe", "--write", "--quiet", *without, copy]
             subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
@@ -75,7 +74,7 @@ def main() -> None:
         if options.others is not None:
             copy = copies / "pysparkler"
             shutil.copytree(HERE / "programs", copy)
-            subprocess.run([options.others, "-c", UPGRADE, *copy.glob("*.py")], capture_output=True, check=False)
+            subprocess.run([options.others, "-c", UPGRADE, *copy.glob("*.py")], stdout=subprocess.DEVNULL, check=True)
             found = findings([options.others, str(LINTERS / "pysparkler_hints.py")], programs)
             report("pysparkler 0.8.0", found, broken, str(whole(copy, programs)))
 

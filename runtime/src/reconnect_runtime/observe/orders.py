@@ -436,13 +436,15 @@ def _ties(top, sort):
     return found
 
 
+_REARRANGED = re.compile(r"(Shuffled|Coalesced)\w*\[")
 _HADOOP_FILES = re.compile(r"^[ |+(\d)-]*(.+) (?:New)?HadoopRDD\[", re.MULTILINE)
 
 
-def has_order_of_files(value):
+def is_in_file_order(value):
     """Whether the rows of a classic DataFrame come in the order in which an RDD reads several files, and nothing shuffled or sorted them.
 
-    `textFile` reads files as the file system lists them, `spark.read.text` the largest first (`FilePartition.scala`)."""
+    `textFile` reads files as the file system lists them, `spark.read.text` the largest first (`FilePartition.scala`). `sortBy` shuffles, but
+    for a sort into one partition, which brings them together first (`pyspark/core/rdd.py`)."""
     if not isinstance(value, _frame_class()) or value.isStreaming:
         return False
     try:
@@ -452,7 +454,7 @@ def has_order_of_files(value):
         lineages = [leaf.rdd().toDebugString() for leaf in relations if leaf.getClass().getSimpleName() == "LogicalRDD"]
         return (
             plan.outputOrdering().isEmpty()
-            and not any("Shuffled" in lineage for lineage in lineages)
+            and not any(_REARRANGED.search(lineage) for lineage in lineages)
             and any(_are_several(path) for lineage in lineages for path in _HADOOP_FILES.findall(lineage))
         )
     except Exception:  # what cannot be told has the order that it shows

@@ -41,7 +41,7 @@ class _Run:
         self._calls = []
         self._python_opened = set()
         self._observing = False
-        self._names_of_files = set()
+        self._names_in_file_order = set()
         self._orders = orders.Orders(spec["rows"] == "descending") if spec.get("rows") else None
 
     def observe(self):
@@ -57,7 +57,7 @@ class _Run:
         return {
             "outcome": outcome,
             "names": names,
-            "names_of_files": sorted(self._names_of_files.intersection(names)),
+            "names_in_file_order": sorted(self._names_in_file_order.intersection(names)),
             "calls": self._calls,
             "cells": self._cells,
             "shown": self._shown,
@@ -213,7 +213,7 @@ class _Run:
             if not name.startswith("__") and name not in ("display",)
         }
         if self._classic and not self._encoder.sealed:
-            self._names_of_files.update(name for name, value in found.items() if orders.has_order_of_files(value))
+            self._names_in_file_order.update(name for name, value in found.items() if orders.is_in_file_order(value))
         return {name: self._encoder.encode(value) for name, value in found.items() if not isinstance(value, types.ModuleType)}
 
     def _before_stop(self):

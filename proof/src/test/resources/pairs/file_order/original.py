@@ -7,4 +7,5 @@ lines = spark.sparkContext.textFile(sys.argv[1] + "/lines").map(lambda line: (li
 schema = "line string, size bigint"
 sizes = spark.createDataFrame(lines, schema)
 ranked = spark.createDataFrame(lines.sortBy(lambda pair: pair[0]), schema)
-print(sizes.columns, ranked.columns)
+single = spark.createDataFrame(lines.sortBy(lambda pair: pair[0], numPartitions=1), schema)
+print(sizes.columns, ranked.columns, single.columns)

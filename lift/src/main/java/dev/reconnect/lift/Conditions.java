@@ -72,8 +72,7 @@ final class Conditions {
         if (left instanceof Literal && right instanceof Literal) {
             return Optional.empty();
         }
-        boolean numbers = (left.shape().isNumber() && right.shape().isNumber())
-                || (left.shape().isInt() && right.shape().isInt());
+        boolean numbers = left.shape().isNumber() && right.shape().isNumber();
         boolean texts = left.shape().isA(Kind.STRING) && right.shape().isA(Kind.STRING);
         boolean floats = left.shape().isA(Kind.FLOAT) || right.shape().isA(Kind.FLOAT);
         // A large integer beside a float would be rounded first.

@@ -22,20 +22,19 @@ final class Grouping {
     static final String BY_KEY = ".groupBy(\"_1\")";
     static final String LISTED = listed("_2");
 
-    private static final String SELECT = ".select(";
     private static final String ONES = ", F.lit(1).alias(\"_2\"))";
     private static final Pattern NOT_IN_GROUP_BY = Pattern.compile("explode\\(|inline\\(|udf\\(|\\)\\(");
 
     private final RuleContext context;
+    private final Needs needs;
     private final Columns columns;
     private final Accumulation accumulation;
-    private final Needs needs;
 
     Grouping(RuleContext context, Needs needs) {
         this.context = context;
+        this.needs = needs;
         this.columns = new Columns(context);
         this.accumulation = new Accumulation(context, needs);
-        this.needs = needs;
     }
 
     Lifted reduceByKey(Lifted receiver, Call call) throws Blocked {
@@ -108,13 +107,13 @@ final class Grouping {
     private static Optional<Lifted> counted(Lifted receiver, Value sum, Expression place) throws Blocked {
         int last = receiver.calls().size() - 1;
         if (last < 0
-                || !receiver.calls().get(last).startsWith(SELECT)
+                || !receiver.calls().get(last).startsWith(Steps.SELECT)
                 || !receiver.calls().get(last).endsWith(ONES)
                 || !sum.equals(Accumulation.sum(receiver.frame().part(1)).orElse(null))) {
             return Optional.empty();
         }
         var pairs = receiver.calls().get(last);
-        var key = pairs.substring(SELECT.length(), pairs.length() - ONES.length());
+        var key = pairs.substring(Steps.SELECT.length(), pairs.length() - ONES.length());
         if (NOT_IN_GROUP_BY.matcher(key).find()) {
             return Optional.empty();
         }

@@ -406,7 +406,7 @@ final class Lifting {
                 .toString();
     }
 
-    /** What is made of each row, and the rows, on lines of their own. */
+    /** A comprehension over rows, with what it makes of each and the rows on lines of their own. */
     private String comprehension(String before, Lifted rows, String after, String inner, String outer) {
         int opening = before.length() - EACH_ROW.length();
         for (int depth = 0; depth >= 0; ) {
@@ -433,19 +433,13 @@ final class Lifting {
     /** One call a line, the first beside a short base. */
     private void chain(Lifted lifted, String inner, StringBuilder lines) {
         lines.append(inner).append(lifted.base());
+        var unit = Layout.indentUnit(context.tree().text());
         boolean isShort = lifted.base().indexOf('(') < 0;
         for (int i = 0; i < lifted.calls().size(); i++) {
             boolean follows = isShort && i == 0;
             int room = WIDTH - inner.length() - (follows ? lifted.base().length() : 0);
             var call = lifted.calls().get(i);
-            lines.append(follows ? "" : inner)
-                    .append(
-                            call.length() > room
-                                    ? wrapped(
-                                            call,
-                                            inner,
-                                            Layout.indentUnit(context.tree().text()))
-                                    : call);
+            lines.append(follows ? "" : inner).append(call.length() > room ? wrapped(call, inner, unit) : call);
         }
     }
 

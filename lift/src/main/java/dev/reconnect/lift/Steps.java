@@ -28,7 +28,7 @@ final class Steps {
 
     private static final Set<String> KEPT = Set.of("cache", "persist", "unpersist");
 
-    private static final String SELECT = ".select(";
+    static final String SELECT = ".select(";
     private static final String SPLIT = SELECT + "F.split(";
     private static final String AS_VALUE = ".alias(\"value\"))";
 

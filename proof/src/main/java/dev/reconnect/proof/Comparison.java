@@ -167,7 +167,7 @@ final class Comparison {
             JsonNode other = classic.get(PAIRS[i][1]).observables().get(name);
             Agreement agreement =
                     expected == null || other == null ? new Agreement.Nothing() : Agreement.between(expected, other);
-            if (expected != null && classic.stream().allMatch(run -> run.hasOrderOfFiles(name))) {
+            if (expected != null && classic.stream().allMatch(run -> run.isInFileOrder(name))) {
                 agreement = agreement.inAnyOrder(expected);
             }
             if (expected == null || (i > 0 && !agreement.counts())) {

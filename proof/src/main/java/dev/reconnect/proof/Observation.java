@@ -145,8 +145,8 @@ record Observation(JsonNode json) {
     }
 
     /** Whether the rows of a named DataFrame come in the order in which the original's RDD reads several files. */
-    boolean hasOrderOfFiles(String name) {
-        for (JsonNode other : json.path("names_of_files")) {
+    boolean isInFileOrder(String name) {
+        for (JsonNode other : json.path("names_in_file_order")) {
             if (name.equals("name " + other.asText())) {
                 return true;
             }

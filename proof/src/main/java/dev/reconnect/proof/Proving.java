@@ -122,7 +122,7 @@ final class Proving {
     /** The original's first run alone, which {@link #run} finds made unless something disturbed it. */
     private Observation firstRun(InputData given) throws ProofException, IOException {
         total = 1;
-        Run first = start(given, "classic", "a", request.original());
+        Run first = start(given, "classic", firstParallelism(given), request.original());
         Observation seen = observe(first, label(first, given));
         if (seen.disturbance().isEmpty()) {
             cache.keep(first.cacheKey(), seen);
@@ -337,7 +337,8 @@ final class Proving {
         Deque<Runs> started = new ArrayDeque<>();
         while (!waiting.isEmpty() || !started.isEmpty()) {
             while (started.size() < 2 && !waiting.isEmpty()) {
-                started.add(start(waiting.remove(), "b"));
+                InputData variant = waiting.remove();
+                started.add(start(variant, firstParallelism(variant)));
             }
             Runs runs = started.remove();
             underWay = started.stream().flatMap(Runs::all).toList();
@@ -371,12 +372,14 @@ final class Proving {
         }
         Comparison.Outcome outcome = classic.isPresent()
                 ? Comparison.Outcome.excluded("classic: " + classic.get())
-                : compareVariant(runs.data(), seen.classic().get(0), seen.migrated());
+                : compareWithOne(runs.data(), seen.classic().get(0), seen.migrated());
         if (outcome.result() == Result.DIFFERENT && request.mayOverflow() && seen.onlyMigratedOverflows()) {
             outcome = Comparison.Outcome.excluded(
                     "integers outgrow 64 bits, and the migrated program says so: ARITHMETIC_OVERFLOW");
         }
-        if (runs.data().isInFolders() && seen.classic().get(0).failed()) {
+        if (outcome.result() == Result.DIFFERENT
+                && runs.data().isInFolders()
+                && seen.classic().get(0).failed()) {
             outcome = Comparison.Outcome.excluded("the original does not read a folder in the place of a file");
         }
         if (!outcome.leftOpen().isEmpty()) {
@@ -388,7 +391,7 @@ final class Proving {
     }
 
     /** What equals one run of the original in every detail equals it as far as any two agree: no second run is made. */
-    private Comparison.Outcome compareVariant(InputData data, Observation original, Observation migrated)
+    private Comparison.Outcome compareWithOne(InputData data, Observation original, Observation migrated)
             throws ProofException, IOException {
         Comparison.Outcome exact = Comparison.of(data.name(), List.of(original, original), migrated, names);
         if (exact.result() == Result.EQUAL) {
@@ -452,6 +455,11 @@ final class Proving {
         return all;
     }
 
+    /** That of the first classic run. Of a variant it is that of Connect, so that orders that hang on it are the same. */
+    private static String firstParallelism(InputData data) {
+        return data.isGiven() ? "a" : "b";
+    }
+
     private Runs start(InputData data, String... parallelisms) throws ProofException, IOException {
         Run migrated = start(data, "connect", "b", request.migrated());
         List<Run> classic = new ArrayList<>();
@@ -492,7 +500,7 @@ final class Proving {
                 .put("program", program.toString())
                 .put("name", nameInRun(program))
                 .put("style", plan.path("style").asText());
-        if (request.traced() && lane.equals("classic") && parallelism.equals(data.isGiven() ? "a" : "b")) {
+        if (request.traced() && lane.equals("classic") && parallelism.equals(firstParallelism(data))) {
             ask.put("trace", true);
         }
         ask.set("functions", plan.path("functions"));

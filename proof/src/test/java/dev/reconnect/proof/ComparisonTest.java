@@ -43,9 +43,10 @@ class ComparisonTest {
     }
 
     @Test
-    void aNamedFrameOfFilesMayHaveThemInAnyOrder() throws Exception {
-        String names = END + ", 'names_of_files': ['x'], 'names': {'x': {'t': 'DataFrame', 'schema': [['a', 'int']],"
-                + " 'v': [[{'t': 'int', 'v': '%d'}], [{'t': 'int', 'v': '%d'}]]}}";
+    void aNamedFrameInFileOrderMayHaveItsRowsInAnyOrder() throws Exception {
+        String names =
+                END + ", 'names_in_file_order': ['x'], 'names': {'x': {'t': 'DataFrame', 'schema': [['a', 'int']],"
+                        + " 'v': [[{'t': 'int', 'v': '%d'}], [{'t': 'int', 'v': '%d'}]]}}";
         assertThat(compare(names.formatted(1, 2), names.formatted(2, 1)).counted())
                 .containsEntry("name x", "as a multiset");
         assertThat(compare(names.formatted(1, 2), names.formatted(2, 2)).result())

@@ -10,7 +10,7 @@ import pytest
 import pipelines
 
 _FIRST = int(os.environ.get("RECONNECT_PIPELINES_FIRST", "0"))
-_COUNT = int(os.environ.get("RECONNECT_PIPELINES", "40"))
+_COUNT = int(os.environ.get("RECONNECT_PIPELINES", "24"))
 
 
 @pytest.mark.parametrize("seed", range(_FIRST, _FIRST + _COUNT))

@@ -48,7 +48,43 @@ def test_scripts(planned, source):
 
 
 def test_constants_are_bound_without_computing(planned):
-    assert planned("A = 1\nB = [1, 2]\nC = f()\nD = A\nE = []\nE.append(2)\nF = 0\nF += 1\n")["constants"] == ["A", "B"]
+    assert planned("A = 1\nB = [1, 2]\nC = f()\nD = A\nE = []\nE.append(2)\nF = 0\nF += 1\n")["constants"] == ["A", "B", "D"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x = int(sys.argv[1]) if len(sys.argv) > 1 else 2",
+        "y = 3\nx = [n * y for n in range(y)]",
+        "x = os.path.join(os.environ.get('HOME', '.'), 'data')",
+        "from datetime import datetime\nx = datetime.now().strftime('%Y')",
+        "import argparse\nx = argparse.ArgumentParser()\nx.add_argument('--n', default=1)",
+        "x: int",
+    ],
+)
+def test_constants_are_what_nothing_of_spark_went_into(planned, line):
+    assert "x" in planned("import os, sys\n" + line)["constants"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x = spark.range(3).count()",
+        "n = spark.range(3)\nx = [row for row in n.collect()]",
+        "x = open('out/part-00000').read()",
+        "x = os.listdir('out')",
+        "x = os.path.exists('out')",
+        "x = 1\nx = rows",
+        "y = rows\nx = len(y)",
+        "from pyspark.sql.functions import *\nx = max([1])",
+        "def int(text): return rows\nx = int(1)",
+        "x = 1\nx = x + 1",
+        "x = (lambda: rows)()",
+        "import os as sys\nx = sys.argv",
+    ],
+)
+def test_what_may_come_from_spark_is_no_constant(planned, line):
+    assert "x" not in planned("import os, sys\nfrom job import rows, spark\n" + line)["constants"]
 
 
 def test_variables_of_loops_are_passing(planned):

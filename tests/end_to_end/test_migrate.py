@@ -51,7 +51,7 @@ def migrated(out):
     ("example", "program", "options"),
     [
         ("sales_report", "job.py", ["--", "--data", "{data}", "--out", "{out}"]),
-        ("feature_table", "features.ipynb", []),
+        ("feature_table", "features.ipynb", ["--no-variants"]),
     ],
 )
 def test_example_is_migrated_and_verified(tmp_path, example, program, options):

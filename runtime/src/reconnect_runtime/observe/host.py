@@ -317,12 +317,13 @@ class Lane:
     def _tidy(self, observation):
         """Leaves the JVM as new, or ends it: what a killed program started may still run in it."""
         kind = observation["outcome"]["kind"]
+        may_be_left = observation.pop("may_be_left", True)
         if isinstance(self.jvm, jvms.Remote):
             return
         if kind in ("limit", "lost", "signal") or not self.jvm.alive():
             self.jvm.stop()
             return
-        if self.mode == "classic" and kind != "status":
+        if not may_be_left or (self.mode == "classic" and kind != "status"):
             return
         result = os.path.join(self.seen, "cleaned.json")
         environment = dict(self.jvm.client, HOME=self.home)

@@ -4,27 +4,33 @@ import ast
 import json
 import re
 
+from reconnect_runtime.observe import names
+
 _SESSION_NAMES = ("spark", "session", "spark_session", "sparkSession", "ss")
 _CONTEXT_NAMES = ("sc", "spark_context", "sparkContext")
 
 
 def plan(path):
-    """A dict: `style` (script, functions, notebook), the `functions` to call, names that are mere `constants`,
-    and names that are only `passing`: the variables of loops and `with` statements."""
+    """A dict: `style` (script, functions, notebook), the `functions` to call, names that are mere `constants`
+    (nothing of Spark went into them), and names that are only `passing`: the variables of loops and `with` statements."""
     if path.endswith(".ipynb"):
-        return {"style": "notebook", "functions": [], "constants": [], "passing": _passing_in_cells(path)}
+        return _planned("notebook", _tree_of_cells(path))
     try:
         with open(path, "rb") as stream:
             tree = ast.parse(stream.read())
     except (SyntaxError, ValueError):
-        return {"style": "script", "functions": [], "constants": [], "passing": []}
+        return _planned("script", ast.Module([], []))
     functions = callable_functions(tree)
     style = "functions" if functions and _only_defines(tree) else "script"
+    return _planned(style, tree, functions if style == "functions" else [])
+
+
+def _planned(style, tree, functions=()):
     return {
         "style": style,
-        "functions": functions if style == "functions" else [],
-        "constants": sorted(_constants(tree)),
-        "passing": sorted(_passing(tree)),
+        "functions": list(functions),
+        "constants": sorted(names.constants(tree)),
+        "passing": sorted(names.passing(tree)),
     }
 
 
@@ -41,59 +47,12 @@ def tells_time(path):
         return _TIME.search(stream.read()) is not None
 
 
-def _passing(tree):
-    """Names that nothing but loops and `with` statements binds: at the end they hold what happened to come last."""
-    passing, lasting = set(), set()
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.For, ast.AsyncFor)):
-            passing.update(_stored(node.target))
-        elif isinstance(node, (ast.With, ast.AsyncWith)):
-            for item in node.items:
-                if item.optional_vars is not None:
-                    passing.update(_stored(item.optional_vars))
-        elif isinstance(node, ast.Assign):
-            for target in node.targets:
-                lasting.update(_stored(target))
-        elif isinstance(node, (ast.AnnAssign, ast.AugAssign, ast.NamedExpr)):
-            lasting.update(_stored(node.target))
-    return passing - lasting
-
-
-def _stored(target):
-    return {part.id for part in ast.walk(target) if isinstance(part, ast.Name)}
-
-
-def _passing_in_cells(path):
+def _tree_of_cells(path):
+    """All cells of a notebook as one module; an empty one if they are no Python."""
     try:
-        return sorted(_passing(ast.parse("\n".join(cells(path)))))
+        return ast.parse("\n".join(cells(path)))
     except (OSError, SyntaxError, ValueError):
-        return []
-
-
-def _constants(tree):
-    """Names that the module binds without calling or reading anything: their values prove nothing about Spark."""
-    bound, computed = set(), set()
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.Assign, ast.AnnAssign)):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names = {name for target in targets for name in _stored(target)}
-            literal = node.value is None or not any(
-                isinstance(part, (ast.Call, ast.Subscript, ast.Attribute, ast.Await, ast.Name)) for part in ast.walk(node.value)
-            )
-            (bound if literal else computed).update(names)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            continue
-        elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-            computed.add(node.target.id)
-        elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
-            computed.update(_stored(node.target))
-        elif isinstance(node, (ast.With, ast.AsyncWith)):
-            for item in node.items:
-                if item.optional_vars is not None:
-                    computed.update(_stored(item.optional_vars))
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
-            computed.add(node.func.value.id)  # `rows.append(...)`: the name may be filled later
-    return bound - computed
+        return ast.Module([], [])
 
 
 def _only_defines(tree):

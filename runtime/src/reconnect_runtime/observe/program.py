@@ -18,6 +18,7 @@ import types
 import reconnect_runtime
 from reconnect_runtime import tracing
 from reconnect_runtime.observe import failures, orders, plan
+from reconnect_runtime.observe.footprint import Footprint
 from reconnect_runtime.observe.values import Encoder
 
 # Characters of a traceback that are kept: of a long one the end, which says what was raised.
@@ -41,6 +42,7 @@ class _Run:
         self._calls = []
         self._python_opened = set()
         self._observing = False
+        self._footprint = Footprint()
         self._names_in_file_order = set()
         self._orders = orders.Orders(spec["rows"] == "descending") if spec.get("rows") else None
 
@@ -62,6 +64,7 @@ class _Run:
             "cells": self._cells,
             "shown": self._shown,
             "python_opened": sorted(self._python_opened),
+            "may_be_left": self._footprint.may_be_left,
             "written_open": [self._encoder._replace(path) for path in self._orders.written()] if self._orders else [],
         }
 
@@ -79,11 +82,13 @@ class _Run:
             if self._spec.get("trace"):
                 tracing.start(self._spec["trace"], "native")
         else:
+            self._footprint.install()
             _forbid_gateway()
             _leave_sessions_to_us()
             _patch_builder(self._spec["defaults"])
 
     def _audit(self, event, arguments):
+        self._footprint.audit(event)
         if event == "open" and isinstance(arguments[0], str) and not self._observing:
             self._python_opened.add(os.path.abspath(arguments[0]))
 

@@ -56,6 +56,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -84,6 +85,9 @@ final class Columns {
 
     /** The texts of columns that are {@code F.when(...).otherwise(...)}. */
     private final Set<String> choices = new HashSet<>();
+
+    /** Of lists of tuples, by their texts: what makes a row of each tuple. */
+    private final Map<String, Parts> rows = new HashMap<>();
 
     private Optional<TextRange> life = Optional.empty();
     /** Where a function is given that is written elsewhere: its variables are not those of that place. */
@@ -494,10 +498,42 @@ final class Columns {
         var kept = left;
         return same
                 ? Optional.<Value>of(kept).filter(value -> !conditions.isEmpty())
-                : found(element, inside)
-                        .map(Value::asColumn)
-                        .map(value ->
-                                each("transform", kept, item, value, new Shape.ListOf(value.shape(), false, filled)));
+                : found(element, inside).map(value -> turned(kept, item, value, filled));
+    }
+
+    /** The list of what is made of each element. */
+    private Col turned(Col list, String item, Value value, boolean filled) {
+        var column = value.asColumn();
+        var made = each("transform", list, item, column, new Shape.ListOf(column.shape(), false, filled));
+        if (value instanceof Parts parts) {
+            opened(list, item, parts).ifPresent(opened -> rows.put(made.text(), opened));
+        }
+        return made;
+    }
+
+    /** The tuples with the elements of a list in one part, and in the others what is the same for all of them: as a row for each. */
+    private static Optional<Parts> opened(Col list, String item, Parts parts) {
+        var reading = Pattern.compile("\\b" + Pattern.quote(item) + "\\b");
+        var opened = new ArrayList<Value>();
+        int explodes = 0;
+        for (var part : parts.values()) {
+            var column = part.asColumn();
+            if (column.text().equals(item)) {
+                opened.add(Col.computed("F.explode(" + list.text() + ")", Value.ATOM, column.shape(), list));
+                explodes++;
+            } else if (column.demands().isEmpty()
+                    && !reading.matcher(column.text()).find()) {
+                opened.add(part);
+            } else {
+                return Optional.empty();
+            }
+        }
+        return explodes == 1 ? Optional.of(new Parts(opened, parts.names())) : Optional.empty();
+    }
+
+    /** What {@code select} makes the elements of such a list from, a row for each; absent for lists that are made otherwise. */
+    Optional<Parts> rows(Col list) {
+        return Optional.ofNullable(rows.get(list.text()));
     }
 
     /** A function of an array with one of each element, which has to be as the latter demands. */

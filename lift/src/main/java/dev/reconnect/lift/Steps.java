@@ -328,6 +328,10 @@ final class Steps {
         if (!(shape instanceof Shape.TupleOf tuple) || tuple.nullable() || !before.isEmpty()) {
             throw new Blocked(function.given(), "it gives lists of lists");
         }
+        var rows = columns.rows(list);
+        if (rows.isPresent()) {
+            return select(receiver, rows.get(), function.given());
+        }
         var passed = meeting(list.demands(), receiver);
         var columns = Set.copyOf(Frame.columnsOf(tuple.parts().size()));
         var dues = new ArrayList<Set<String>>();

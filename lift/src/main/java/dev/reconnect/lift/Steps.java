@@ -183,7 +183,7 @@ final class Steps {
                 || !call.keywords().isEmpty()) {
             return Optional.empty();
         }
-        var argument = columns.value(call.arguments().get(0), names);
+        var argument = columns.demanding(call.arguments().get(0), names);
         return argument.isPresent() ? python.called(call, argument.get()).map(Value.class::cast) : Optional.empty();
     }
 

@@ -80,6 +80,8 @@ def test_extremes_overflow_sums_and_small_numbers_have_all_signs(data, tmp_path)
     made = make(data, tmp_path, "s.json")
     extremes = [json.loads(line)["n"] for line in made["extremes"].read_text().splitlines()]
     assert sum(extremes) > 2**63 - 1 and min(extremes) == -(2**63)
+    large = [json.loads(line)["n"] for line in made["large numbers"].read_text().splitlines()]
+    assert any(float(number) != number for number in large) and max(large) > 2**31 and sum(map(abs, large)) * 240 < 2**63
     small = [json.loads(line)["n"] for line in made["small numbers"].read_text().splitlines()]
     assert {-3, -2, -1, 0, 1, 2, 3} <= set(small)
 

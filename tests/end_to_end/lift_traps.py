@@ -4,6 +4,7 @@ import json
 import os
 import re
 import tempfile
+from itertools import islice
 from operator import add, itemgetter
 
 from pyspark.sql import Row, SparkSession
@@ -14,6 +15,9 @@ sc = spark.sparkContext
 PAIRS = os.path.join(tempfile.mkdtemp(), "pairs.csv")
 with open(PAIRS, "w") as file:
     file.write("a,1\nb\nc,2\n")
+HEADED = os.path.join(tempfile.mkdtemp(), "headed.csv")
+with open(HEADED, "w") as file:
+    file.write("key,number\n" + "".join(f"{key},{at}\n" for at, key in enumerate("abcabcabdd")))
 
 
 def none_in_grouped_values():
@@ -780,6 +784,39 @@ def list_of_a_generator():
     return sc.parallelize(["a bb ccc", ""]).map(lambda line: (len(list(long_words(line))), "-".join(long_words(line)))).collect()
 
 
+def header_left_out_by_the_number_of_its_partition():
+    lines = sc.textFile(HEADED, 4)
+    rows = lines.mapPartitionsWithIndex(lambda i, part: islice(part, 1, None) if i == 0 else part)
+    return sorted(rows.map(lambda line: line.split(",")[0]).countByValue().items()), lines.count()
+
+
+def header_left_out_with_next():
+    def rows(number, lines):
+        if number == 0:
+            next(lines)
+        for line in lines:
+            yield line
+
+    return sc.textFile(HEADED, 3).mapPartitionsWithIndex(rows).collect()
+
+
+def first_line_of_each_partition_left_out():
+    return sc.textFile(HEADED, 3).mapPartitionsWithIndex(lambda i, part: islice(part, 1, None)).collect()
+
+
+def two_lines_left_out():
+    return sc.textFile(HEADED, 3).mapPartitionsWithIndex(lambda i, part: islice(part, 2, None) if i == 0 else part).count()
+
+
+def first_left_out_of_what_a_filter_leaves():
+    kept = sc.textFile(HEADED, 3).filter(lambda line: line.startswith("d"))
+    return kept.mapPartitionsWithIndex(lambda i, part: list(part)[1:] if i == 0 else part).collect()
+
+
+def first_of_another_partition_left_out():
+    return sc.textFile(HEADED, 3).mapPartitionsWithIndex(lambda i, part: list(part)[1:] if i == 1 else part).count()
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -921,6 +958,12 @@ TRAPS = [
     generator_as_a_filter,
     length_of_a_generator,
     list_of_a_generator,
+    header_left_out_by_the_number_of_its_partition,
+    header_left_out_with_next,
+    first_line_of_each_partition_left_out,
+    two_lines_left_out,
+    first_left_out_of_what_a_filter_leaves,
+    first_of_another_partition_left_out,
 ]
 
 

@@ -20,6 +20,8 @@ _WORDS = ("İstanbul", "straße", "ẞ", "ǅ", "e\u0301", "\u00e9", "日本語",
 _MOST, _LEAST = (1 << 31) - 1, -(1 << 31)
 _LONGEST, _SHORTEST = (1 << 63) - 1, -(1 << 63)
 _INTEGERS = (_LONGEST, _LONGEST, _SHORTEST, _MOST, _MOST, _LEAST, 0, -1, -7, 1)
+# Beyond 32 bits, and beyond what floats hold exactly, but sums of a table's rows stay within 64 bits.
+_LARGE = (_MOST, _MOST + 1, -_MOST - 2, (1 << 53) + 1, -(1 << 53) - 1, _LEAST, 10**15 + 1, _MOST)
 _FLOATS = (0.1, 0.2, -0.0, 0.0, -1.5, 1e308, 1e308, -1e308, 5e-324, 1e16, float("nan"), float("inf"), float("-inf"))
 _DATES = ("0001-01-01", "1582-10-04", "1900-02-28", "1969-12-31", "1970-01-01", "2000-02-29", "9999-12-31")
 _STANDING_NUMBER = re.compile(r"(?<![^\s,;|=])-?\d+(\.\d+)?(?![^\s,;|])")
@@ -153,6 +155,11 @@ def _extremes(table, random_):
 def _small_numbers(table, random_):
     """The rows, and further ones with signs, zeros and ties: what remainders, divisions and rankings get wrong."""
     return _further(table, random_, {"int": (-3, -2, -1, 0, 1, 2, 3, 3), "float": (-2.5, -0.5, 0.0, 0.5, 0.5, 1.5, 2.5)})
+
+
+def _large_numbers(table, random_):
+    """The rows, and further ones with integers that are large: what shows where `extremes` ends in an overflow."""
+    return _further(table, random_, {"int": _LARGE})
 
 
 def _further(table, random_, values):
@@ -348,4 +355,5 @@ def _changes(literals):
         ("one row", _one_row),
         ("reordered", _reordered),
         ("several files", _several_files),
+        ("large numbers", _large_numbers),
     )

@@ -78,6 +78,11 @@ final class Needs {
         expectations.add("of equal ones any may be taken");
     }
 
+    /** Notes that a line is taken for the first of the first partition, which is empty if the first file is. */
+    void expectFirstLine() {
+        expectations.add("the first file is not empty");
+    }
+
     /** Notes that integers are added up: of small ones there cannot be enough to fill 64 bits. */
     void expectRoom(Shape summed) {
         if (summed.isInt() && !summed.isA(Shape.Kind.SMALL_INT)) {

@@ -79,6 +79,7 @@ final class Steps {
                 yield flatMap(receiver, only(call), frame.part(1), List.of(frame.part(0)), element.ofValues());
             }
             case "mapPartitions" -> mapPartitions(receiver, partitions.only(call), element);
+            case "mapPartitionsWithIndex" -> withoutFirstLine(receiver, call, method);
             case "zipWithIndex" -> sorting.zipWithIndex(receiver, call);
             case "filter" -> filter(receiver, only(call));
             case "distinct" -> Grouping.distinct(receiver, call);
@@ -371,6 +372,24 @@ final class Steps {
                     function.given(), "the function sees a whole partition, and frames are partitioned otherwise");
         }
         return python.mapPartitions(receiver, function, element);
+    }
+
+    /** Of what is made of each line of files all but that of the first one, which is where the first partition starts. */
+    private Lifted withoutFirstLine(Lifted receiver, Call call, Attribute method) throws Blocked {
+        if (!receiver.frame().ofEachLine()
+                || call.arguments().size() != 1
+                || !call.keywords().isEmpty()
+                || !FirstLine.isLeftOutBy(UserFunction.of(call.arguments().get(0), context), context)) {
+            throw Blocked.method(method, "RDD");
+        }
+        needs.expectFirstLine();
+        var numbered = sorting.zipWithIndex(receiver, call);
+        var later = Col.computed(
+                "F.col(\"_2\") > 0",
+                Value.COMPARISON,
+                Shape.of(Shape.Kind.BOOLEAN),
+                numbered.frame().part(1));
+        return select(filtered(numbered, later, call), numbered.frame().part(0), call);
     }
 
     /** A comprehension over the elements, as {@code filter} and {@code select}; absent where that is not exact. */

@@ -18,6 +18,8 @@ record InputData(
         String name, List<Path> folders, List<List<String>> places, List<Evidence.DataFile> files, String sha256) {
     private static final String GIVEN = "given";
     private static final String SEVERAL_FILES = "several files";
+    private static final String EXTREMES = "extremes";
+    private static final String LARGE_NUMBERS = "large numbers";
 
     /** The data as given. */
     static InputData given(ProofRequest request) throws IOException {
@@ -50,6 +52,11 @@ record InputData(
     /** Whether folders of files stand in the place of files. */
     boolean isInFolders() {
         return name.equals(SEVERAL_FILES);
+    }
+
+    /** Whether it shows nothing that another data set does not, if that counts. */
+    boolean isSpareBeside(String other) {
+        return name.equals(LARGE_NUMBERS) && other.equals(EXTREMES);
     }
 
     private static InputData of(String name, List<Path> folders, List<List<String>> places) throws IOException {

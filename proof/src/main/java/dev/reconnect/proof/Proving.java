@@ -338,7 +338,14 @@ final class Proving {
         while (!waiting.isEmpty() || !started.isEmpty()) {
             while (started.size() < 2 && !waiting.isEmpty()) {
                 InputData variant = waiting.remove();
-                started.add(start(variant, firstParallelism(variant)));
+                if (isSpare(variant)) {
+                    total -= 2;
+                } else {
+                    started.add(start(variant, firstParallelism(variant)));
+                }
+            }
+            if (started.isEmpty()) {
+                break;
             }
             Runs runs = started.remove();
             underWay = started.stream().flatMap(Runs::all).toList();
@@ -350,6 +357,11 @@ final class Proving {
             }
         }
         return false;
+    }
+
+    private boolean isSpare(InputData variant) {
+        return report.dataSets().stream()
+                .anyMatch(data -> data.result() == Result.EQUAL && variant.isSpareBeside(data.name()));
     }
 
     /** Runs that nobody waits for would hold up the next proof's in their lanes; the hosts finish them first. */

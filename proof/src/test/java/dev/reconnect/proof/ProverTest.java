@@ -74,6 +74,10 @@ class ProverTest {
                 .singleElement()
                 .matches(data ->
                         data.result() == Evidence.Result.EXCLUDED && data.note().contains("64 bits"));
+        assertThat(evidence.dataSets())
+                .filteredOn(data -> data.name().equals("large numbers"))
+                .singleElement()
+                .matches(data -> data.result() == Evidence.Result.EQUAL);
     }
 
     @Test

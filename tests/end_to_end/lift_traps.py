@@ -817,6 +817,21 @@ def first_of_another_partition_left_out():
     return sc.textFile(HEADED, 3).mapPartitionsWithIndex(lambda i, part: list(part)[1:] if i == 1 else part).count()
 
 
+def parts_of_rows():
+    frame = spark.createDataFrame([("a", "b"), ("c", None), (None, None)], "first string, second string")
+    singles = frame.select("first").rdd.flatMap(lambda row: row)
+    return singles.map(lambda value: value is None).collect(), frame.rdd.flatMap(list).map(str).collect()
+
+
+def parts_of_rows_of_several_types():
+    frame = spark.createDataFrame([("a", 1), ("c", None)], "first string, second int")
+    return frame.rdd.flatMap(lambda row: row).collect()
+
+
+def parts_of_pairs():
+    return sc.parallelize([(1, 2), (3, 4)]).flatMap(lambda pair: pair).map(lambda n: n * 10).collect()
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -964,6 +979,9 @@ TRAPS = [
     two_lines_left_out,
     first_left_out_of_what_a_filter_leaves,
     first_of_another_partition_left_out,
+    parts_of_rows,
+    parts_of_rows_of_several_types,
+    parts_of_pairs,
 ]
 
 

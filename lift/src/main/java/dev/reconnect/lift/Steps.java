@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Methods that make an RDD of an RDD, as methods of frames. */
 final class Steps {
@@ -309,6 +311,10 @@ final class Steps {
 
     private Lifted flatMap(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result element)
             throws Blocked {
+        var parts = before.isEmpty() && isElementItself(function) ? oneByOne(receiver.frame()) : Optional.<Col>empty();
+        if (parts.isPresent()) {
+            return select(receiver, parts.get(), function.given());
+        }
         var loop = before.isEmpty() ? partitions.loop(function) : Optional.<Partitions.Each>empty();
         if (loop.isPresent()) {
             var lifted = looped(receiver, function, argument, loop.get());
@@ -344,6 +350,37 @@ final class Steps {
         }
         var frame = new Frame(tuple, receiver.frame().order().computed(), false, dues);
         return passed.then(frame, ".select(F.inline(" + list.text() + "))");
+    }
+
+    /** Whether it is {@code lambda row: row}, or as good as that for what is only looped over. */
+    private static boolean isElementItself(UserFunction function) {
+        return function.isLibrary("list")
+                || function.isLibrary("tuple")
+                || (function.takes(1)
+                        && function.lines().isEmpty()
+                        && function.result().orElse(null) instanceof Name name
+                        && name.id().equals(function.parameters().get(0).name()));
+    }
+
+    /** The parts of tuples or rows, a row for each; absent where one column cannot hold them all. */
+    private static Optional<Col> oneByOne(Frame frame) {
+        if (!frame.isTuple() || !frame.parts().stream().allMatch(Shape.Atom.class::isInstance)) {
+            return Optional.empty();
+        }
+        if (frame.parts().size() == 1) {
+            return Optional.of(frame.part(0).asColumn());
+        }
+        boolean alike = frame.parts().stream().distinct().count() == 1;
+        var names = frame.columns().stream().map(column -> "\"" + column + "\"").collect(Collectors.joining(", "));
+        var columns =
+                IntStream.range(0, frame.parts().size()).mapToObj(frame::part).toArray(Value[]::new);
+        return alike
+                ? Optional.of(Col.computed(
+                        "F.explode(F.array(" + names + "))",
+                        Value.ATOM,
+                        frame.parts().get(0),
+                        columns))
+                : Optional.empty();
     }
 
     /** Of a comprehension that reads its argument for its list only: first the elements of the list, then what is made of each. */

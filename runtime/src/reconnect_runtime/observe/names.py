@@ -14,13 +14,8 @@ def passing(tree):
     """Names that nothing but loops and `with` statements binds: at the end they hold what happened to come last."""
     fleeting, lasting = set(), set()
     for node in ast.walk(tree):
-        if isinstance(node, (ast.For, ast.AsyncFor)):
-            fleeting.update(_stored(node.target))
-        elif isinstance(node, (ast.With, ast.AsyncWith)):
-            for item in node.items:
-                if item.optional_vars is not None:
-                    fleeting.update(_stored(item.optional_vars))
-        elif isinstance(node, ast.Assign):
+        fleeting.update(_passed(node))
+        if isinstance(node, ast.Assign):
             for target in node.targets:
                 lasting.update(_stored(target))
         elif isinstance(node, (ast.AnnAssign, ast.AugAssign, ast.NamedExpr)):
@@ -33,20 +28,13 @@ def constants(tree):
     functions of Python make of those. Their values prove nothing about Spark."""
     bound, computed, filled = {}, set(), set()
     for node in ast.walk(tree):
+        computed.update(_passed(node))
         if isinstance(node, (ast.Assign, ast.AnnAssign)):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for name in {name for target in targets for name in _stored(target)}:
                 bound.setdefault(name, []).append(node.value)
-        elif isinstance(node, ast.NamedExpr):
+        elif isinstance(node, (ast.NamedExpr, ast.AugAssign)):
             computed.update(_stored(node.target))
-        elif isinstance(node, ast.AugAssign):
-            computed.update(_stored(node.target))
-        elif isinstance(node, (ast.For, ast.AsyncFor)):
-            computed.update(_stored(node.target))
-        elif isinstance(node, (ast.With, ast.AsyncWith)):
-            for item in node.items:
-                if item.optional_vars is not None:
-                    computed.update(_stored(item.optional_vars))
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
             if node.func.attr not in _OF_PARSERS:
                 filled.add(node.func.value.id)  # `rows.append(...)`: later, and with what comes from Spark
@@ -107,8 +95,16 @@ def _pure_names(tree):
                 own = alias.asname or alias.name
                 (pure.add if node.module in _PURE_MODULES and not node.level else pure.discard)(own)
                 if alias.name == "*":
-                    pure -= {name for name in pure if name in dir(builtins)}
+                    pure.difference_update(dir(builtins))  # it may bring others of these names
     return pure
+
+
+def _passed(node):
+    """The names that a loop or a `with` statement binds; none of other nodes."""
+    targets = [node.target] if isinstance(node, (ast.For, ast.AsyncFor)) else []
+    if isinstance(node, (ast.With, ast.AsyncWith)):
+        targets = [item.optional_vars for item in node.items if item.optional_vars is not None]
+    return {name for target in targets for name in _stored(target)}
 
 
 def _stored(target):

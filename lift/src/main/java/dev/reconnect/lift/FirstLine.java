@@ -25,6 +25,7 @@ import dev.reconnect.python.tree.YieldFrom;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Recognises functions for {@code mapPartitionsWithIndex} that leave out the first element of the first partition and nothing else: how programs
@@ -81,14 +82,14 @@ final class FirstLine {
             return false;
         }
         if (isFirst(choice.test())) {
-            return (isRest(gives(then)) && isAll(gives(otherwise.get())))
+            return (isReturn(then, this::isRest) && isReturn(otherwise.get(), this::isAll))
                     || (after.isPresent() && skipsOne(then) && givesAll(otherwise.get()));
         }
-        return isLater(choice.test()) && isAll(gives(then)) && isRest(gives(otherwise.get()));
+        return isLater(choice.test()) && isReturn(then, this::isAll) && isReturn(otherwise.get(), this::isRest);
     }
 
-    private static @org.jspecify.annotations.Nullable Expression gives(Statement statement) {
-        return statement instanceof Return end ? end.value().orElse(null) : null;
+    private static boolean isReturn(Statement statement, Predicate<Expression> given) {
+        return statement instanceof Return end && end.value().filter(given).isPresent();
     }
 
     /** {@code next(elements)}, or the elements' variable with the rest of them. */
@@ -117,7 +118,7 @@ final class FirstLine {
                     && yield.value().orElse(null) instanceof Name given
                     && given.id().equals(each.id());
         }
-        return isAll(gives(statement))
+        return isReturn(statement, this::isAll)
                 || (statement instanceof ExpressionStatement line
                         && line.value() instanceof YieldFrom from
                         && isElements(from.value()));
@@ -141,14 +142,13 @@ final class FirstLine {
                 && isNumber(comparison.comparators().get(0), 0);
     }
 
-    private boolean isAll(@org.jspecify.annotations.Nullable Expression given) {
-        return given != null
-                && (isElements(given)
-                        || ofOne(given, "list").filter(this::isElements).isPresent()
-                        || ofOne(given, "iter").filter(this::isElements).isPresent());
+    private boolean isAll(Expression given) {
+        return isElements(given)
+                || ofOne(given, "list").filter(this::isElements).isPresent()
+                || ofOne(given, "iter").filter(this::isElements).isPresent();
     }
 
-    private boolean isRest(@org.jspecify.annotations.Nullable Expression given) {
+    private boolean isRest(Expression given) {
         if (given instanceof Subscript cut) {
             return cut.index() instanceof Slice slice
                     && slice.lower().filter(from -> isNumber(from, 1)).isPresent()

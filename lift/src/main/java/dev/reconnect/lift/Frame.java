@@ -70,6 +70,11 @@ record Frame(
         return new Frame(shape, order, uniqueKeys, dues, names, known, chain, flag);
     }
 
+    /** The same rows, in other partitions, so that nothing is known of where one starts. */
+    Frame divided() {
+        return in(order.computed()).ofEachLine(ofEachLine);
+    }
+
     /** The rows alone, once all functions have been called. */
     Frame withoutChain() {
         return new Frame(shape, order, uniqueKeys, List.of(), names);

@@ -95,7 +95,9 @@ final class Steps {
             case "sortByKey" -> sorting.sortByKey(receiver, call);
             case "cache", "persist", "unpersist" -> receiver.then(frame, keptCall(call, method));
             case "sample" -> sample(receiver, call);
-            case "setName", "repartition", "coalesce", "partitionBy" -> receiver;
+            case "setName" -> receiver;
+            case "repartition", "partitionBy" -> receiver.then(frame.ofEachLine(false));
+            case "coalesce" -> receiver.then(frame.divided());
             default -> throw Blocked.method(method, "RDD");
         };
     }
@@ -411,9 +413,10 @@ final class Steps {
         return python.mapPartitions(receiver, function, element);
     }
 
-    /** Of what is made of each line of files all but that of the first one, which is where the first partition starts. */
+    /** All lines of files but the first one, which is where the first partition starts. */
     private Lifted withoutFirstLine(Lifted receiver, Call call, Attribute method) throws Blocked {
         if (!receiver.frame().ofEachLine()
+                || receiver.frame().order() != Order.OF_LINES
                 || call.arguments().size() != 1
                 || !call.keywords().isEmpty()
                 || !FirstLine.isLeftOutBy(UserFunction.of(call.arguments().get(0), context), context)) {

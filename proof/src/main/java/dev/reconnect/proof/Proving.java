@@ -338,14 +338,7 @@ final class Proving {
         while (!waiting.isEmpty() || !started.isEmpty()) {
             while (started.size() < 2 && !waiting.isEmpty()) {
                 InputData variant = waiting.remove();
-                if (isSpare(variant)) {
-                    total -= 2;
-                } else {
-                    started.add(start(variant, firstParallelism(variant)));
-                }
-            }
-            if (started.isEmpty()) {
-                break;
+                started.add(start(variant, firstParallelism(variant)));
             }
             Runs runs = started.remove();
             underWay = started.stream().flatMap(Runs::all).toList();
@@ -355,6 +348,9 @@ final class Proving {
                 drain(started);
                 return true;
             }
+            int before = waiting.size();
+            waiting.removeIf(this::isSpare);
+            total -= 2 * (before - waiting.size());
         }
         return false;
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ class PairsTest {
     private static final boolean LONG = "1".equals(System.getenv("RECONNECT_LONG"));
 
     /** Originals that take four runs on each variant, minutes in all. */
-    private static final Set<String> LENGTHY = Set.of("open_order");
+    private static final Set<Path> LENGTHY = Set.of(PAIRS.resolve("open_order"));
 
     @TempDir
     static Path folder;
@@ -51,25 +52,32 @@ class PairsTest {
     List<DynamicTest> tellsRightFromWrong() throws IOException {
         Path wanted = PAIRS.resolve(System.getProperty("reconnect.pairs", ""));
         List<DynamicTest> tests = new ArrayList<>();
+        Set<Path> originals = new HashSet<>();
         for (Path rewrite : rewrites()) {
             if (!rewrite.startsWith(wanted)) {
                 continue;
             }
-            tests.add(dynamicTest(PAIRS.relativize(rewrite).toString(), () -> check(rewrite)));
+            Path original = pair(rewrite);
+            boolean onVariants = LONG || !isRight(rewrite) || (originals.add(original) && !LENGTHY.contains(original));
+            tests.add(dynamicTest(PAIRS.relativize(rewrite).toString(), () -> check(rewrite, onVariants)));
         }
         return tests;
     }
 
-    private static void check(Path rewrite) throws IOException {
+    private static void check(Path rewrite, boolean onVariants) throws IOException {
         var prover = new Prover(hosts, Optional.of(folder.resolve("outcomes")), ProofListener.SILENT);
-        Evidence evidence = prover.prove(request(rewrite));
+        Evidence evidence = prover.prove(request(rewrite, onVariants));
         assertThat(evidence.verdict())
                 .as("%s %s", evidence.reasons(), evidence.notCompared())
                 .isEqualTo(isRight(rewrite) ? Verdict.VERIFIED : Verdict.DIFFERS);
     }
 
-    private static ProofRequest request(Path rewrite) throws IOException {
-        Path pair = PAIRS.resolve(PAIRS.relativize(rewrite).getName(0));
+    private static Path pair(Path rewrite) {
+        return PAIRS.resolve(PAIRS.relativize(rewrite).getName(0));
+    }
+
+    private static ProofRequest request(Path rewrite, boolean onVariants) throws IOException {
+        Path pair = pair(rewrite);
         Path original = pair.resolve(rewrite.toString().endsWith(".ipynb") ? "original.ipynb" : "original.py");
         ProofRequest.Builder request = ProofRequest.of(original, rewrite);
         if (Files.isDirectory(pair.resolve("data"))) {
@@ -77,19 +85,8 @@ class PairsTest {
         }
         Path calls = pair.resolve("calls.txt");
         return request.calls(Files.exists(calls) ? Files.readAllLines(calls) : List.of())
-                .variants(LONG
-                        || !isRight(rewrite)
-                        || (isFirst(rewrite) && !LENGTHY.contains(pair.toFile().getName())))
+                .variants(onVariants)
                 .build();
-    }
-
-    /** Whether it comes first among the right rewrites of its original. */
-    private static boolean isFirst(Path rewrite) throws IOException {
-        return rewrites().stream()
-                .filter(other -> isRight(other) && other.startsWith(rewrite.getParent()))
-                .findFirst()
-                .filter(rewrite::equals)
-                .isPresent();
     }
 
     private static boolean isRight(Path rewrite) {

@@ -103,9 +103,10 @@ final class Dispatcher {
 
     private static <R extends PythonRule, N extends Node> void show(
             List<R> rules, N node, Check<R, N> check, RuleContext context, Failures failures) {
+        boolean anyFailed = failures.hasAny();
         for (int i = 0; i < rules.size(); i++) {
             var rule = rules.get(i);
-            if (failures.hasAny() && failures.hasFailed(rule)) {
+            if (anyFailed && failures.hasFailed(rule)) {
                 continue;
             }
             context.enter(rule);

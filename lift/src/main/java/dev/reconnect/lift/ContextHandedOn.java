@@ -27,6 +27,7 @@ import dev.reconnect.python.tree.Parameter;
 import dev.reconnect.rules.SparkNames;
 import dev.reconnect.rules.session.Sessions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,8 @@ public final class ContextHandedOn implements ModuleRule {
             return;
         }
         var functions = new FileFunctions(context);
+        List<Attribute> stores = new ArrayList<>();
+        Set<String> usedOtherwise = new HashSet<>();
         module.walk(node -> {
             if (node instanceof FunctionDef function) {
                 for (var parameter : function.parameters().all()) {
@@ -58,13 +61,20 @@ public final class ContextHandedOn implements ModuleRule {
                             .fix(fix));
                 }
             } else if (node instanceof Attribute attribute && isStore(attribute)) {
-                kept(attribute, context).ifPresent(fix -> context.report(
-                                attribute,
-                                "`" + context.textOf(attribute)
+                stores.add(attribute);
+            } else if (node instanceof Attribute attribute && !isUsedAsContext(attribute)) {
+                usedOtherwise.add(attribute.name());
+            }
+        });
+        for (var store : stores) {
+            if (!usedOtherwise.contains(store.name())) {
+                kept(store, context).ifPresent(fix -> context.report(
+                                store,
+                                "`" + context.textOf(store)
                                         + "` keeps a `SparkContext`, which there is none of on Spark Connect")
                         .fix(fix));
             }
-        });
+        }
     }
 
     /** Whether a fix of this rule will put a session in the place of the context. */
@@ -239,8 +249,8 @@ public final class ContextHandedOn implements ModuleRule {
     }
 
     /** By its looks alone, which spares asking for types: what is read of it a context has, unless it is handed on or kept. */
-    private static boolean isUsedAsContext(Name name) {
-        return !(name.parent().orElse(null) instanceof Attribute attribute)
+    private static boolean isUsedAsContext(Expression expression) {
+        return !(expression.parent().orElse(null) instanceof Attribute attribute)
                 || Facts.ofSpark()
                         .find(SparkNames.CONTEXT + "." + attribute.name())
                         .isPresent();

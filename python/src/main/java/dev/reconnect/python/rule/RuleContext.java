@@ -113,6 +113,9 @@ public final class RuleContext {
 
     /** What has been reported of code that Connect gets to, in the order of position; equal positions keep the order of the reports. */
     public List<Finding> findings() {
+        if (reports.isEmpty()) {
+            return List.of();
+        }
         var classic = new ClassicOnly(tree, model);
         return reports.stream()
                 .filter(report -> !classic.holds(tree.nodeAt(report.place.start())))

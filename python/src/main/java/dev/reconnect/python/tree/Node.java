@@ -80,18 +80,46 @@ public abstract sealed class Node
 
     /** Calls the action for this node and everything below it, parents first, in source order. */
     public final void walk(Consumer<? super Node> action) {
-        // An explicit stack: a long chain of operators is a tree deeper than a thread's stack.
-        ArrayDeque<Node> pending = new ArrayDeque<>();
-        List<Node> children = new ArrayList<>();
-        pending.push(this);
-        while (!pending.isEmpty()) {
-            Node node = pending.pop();
-            action.accept(node);
-            node.forEachChild(children::add);
-            for (int i = children.size() - 1; i >= 0; i--) {
-                pending.push(children.get(i));
+        new Walk(action).accept(this);
+    }
+
+    /** Goes down by calls as far as trees usually go, which is the fastest way. */
+    private static final class Walk implements Consumer<Node> {
+        private static final int MAX_DEPTH = 200;
+
+        private final Consumer<? super Node> action;
+        private int depth;
+
+        Walk(Consumer<? super Node> action) {
+            this.action = action;
+        }
+
+        @Override
+        public void accept(Node node) {
+            if (depth == MAX_DEPTH) {
+                walkDeep(node);
+                return;
             }
-            children.clear();
+            depth++;
+            action.accept(node);
+            node.forEachChild(this);
+            depth--;
+        }
+
+        /** With a stack of its own: a long chain of operators is a tree deeper than a thread's stack. */
+        private void walkDeep(Node top) {
+            ArrayDeque<Node> pending = new ArrayDeque<>();
+            List<Node> children = new ArrayList<>();
+            pending.push(top);
+            while (!pending.isEmpty()) {
+                Node node = pending.pop();
+                action.accept(node);
+                node.forEachChild(children::add);
+                for (int i = children.size() - 1; i >= 0; i--) {
+                    pending.push(children.get(i));
+                }
+                children.clear();
+            }
         }
     }
 

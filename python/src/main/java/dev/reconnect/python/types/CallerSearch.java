@@ -134,7 +134,16 @@ final class CallerSearch {
         for (Expression argument : call.arguments()) {
             given += argument instanceof Starred ? 0 : 1;
         }
-        return given <= most && (anyName || call.keywords().stream().allMatch(this::isParameter));
+        return given <= most && (anyName || areParameters(call.keywords()));
+    }
+
+    private boolean areParameters(List<Keyword> keywords) {
+        for (Keyword keyword : keywords) {
+            if (!isParameter(keyword)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isParameter(Keyword keyword) {

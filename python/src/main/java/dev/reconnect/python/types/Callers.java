@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Callers {
     private final Map<Integer, List<FileModel>> files = new HashMap<>();
+    private final Map<String, List<Reference>> known = new ConcurrentHashMap<>();
 
     /** An expression that ends in the name: the callee of a call, or an argument. */
     record Reference(FileModel model, Expression expression) {}
@@ -40,13 +42,22 @@ final class Callers {
     }
 
     List<Reference> of(String name) {
+        var references = known.get(name);
+        if (references == null) {
+            references = find(name);
+            known.put(name, references);
+        }
+        return references;
+    }
+
+    private List<Reference> find(String name) {
         var found = new ArrayList<Reference>();
         for (FileModel model : files.getOrDefault(Keys.ofName(name), List.of())) {
             for (Expression expression : model.callIndex().references(name)) {
                 found.add(new Reference(model, expression));
             }
         }
-        return found;
+        return List.copyOf(found);
     }
 
     /** The fixture of that name that a file sees: its own, or that of the nearest {@code conftest.py} above it. */

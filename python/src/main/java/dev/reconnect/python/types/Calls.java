@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What calls give. */
@@ -46,23 +47,21 @@ final class Calls {
     }
 
     private Arguments arguments(Call call, Context context) {
-        var positional = new ArrayList<Type>(call.arguments().size());
+        var positional = new ArrayList<Supplier<Type>>(call.arguments().size());
         boolean open = false;
         for (Expression argument : call.arguments()) {
             if (argument instanceof Starred) {
                 open = true;
-                inference.typeOf(argument, context);
-                continue;
+            } else {
+                positional.add(open ? () -> Type.UNKNOWN : inference.later(argument, context));
             }
-            positional.add(open ? Type.UNKNOWN : inference.typeOf(argument, context));
         }
-        var named = new LinkedHashMap<String, Type>();
+        var named = new LinkedHashMap<String, Supplier<Type>>();
         for (Keyword keyword : call.keywords()) {
-            Type type = inference.typeOf(keyword.value(), context);
             open |= keyword.name().isEmpty();
-            keyword.name().ifPresent(name -> named.put(name, type));
+            keyword.name().ifPresent(name -> named.put(name, inference.later(keyword.value(), context)));
         }
-        return new Arguments(positional, named, call.arguments(), open);
+        return Arguments.later(positional, named, open);
     }
 
     private Type invoke(Type callee, Arguments arguments, @Nullable Call call, Context context) {
@@ -85,7 +84,7 @@ final class Calls {
 
     private Type single(Type callee, Arguments arguments, @Nullable Call call, Context context) {
         if (callee instanceof Type.Unknown unknown) {
-            return unknown.isForeign() && hands(arguments) ? Type.UNKNOWN : callee;
+            return unknown.isForeign() && arguments.anyMatch(Types::touchesSpark) ? Type.UNKNOWN : callee;
         }
         if (callee instanceof Type.ClassObject object) {
             return constructed(object.type(), arguments, context);
@@ -95,18 +94,12 @@ final class Calls {
         }
         if (callee instanceof Type.Instance instance) {
             if (instance.type() instanceof ForeignClass type) {
-                return hands(arguments) ? Type.UNKNOWN : new Type.Unknown(type.name());
+                return arguments.anyMatch(Types::touchesSpark) ? Type.UNKNOWN : new Type.Unknown(type.name());
             }
             var found = inference.members().find(instance, "__call__", context);
             return found == null ? Type.UNKNOWN : invoke(found.type(), arguments, call, context);
         }
         return Type.UNKNOWN;
-    }
-
-    /** Whether a library is handed something that it might hand back. */
-    private static boolean hands(Arguments arguments) {
-        return arguments.positional().stream().anyMatch(Types::touchesSpark)
-                || arguments.named().values().stream().anyMatch(Types::touchesSpark);
     }
 
     private Type run(CallTarget target, Arguments arguments, @Nullable Call call, Context context) {
@@ -125,8 +118,7 @@ final class Calls {
         if (target instanceof CallTargets.Partial partial) {
             var positional = new ArrayList<>(partial.first());
             positional.addAll(arguments.positional());
-            var all = new Arguments(positional, arguments.named(), List.of(), true);
-            return invoke(partial.function(), all, null, context);
+            return invoke(partial.function(), arguments.with(positional, true), null, context);
         }
         return Type.UNKNOWN;
     }
@@ -175,12 +167,14 @@ final class Calls {
             var rest = given.positional().isEmpty()
                     ? given.positional()
                     : given.positional().subList(1, given.positional().size());
-            arguments = new Arguments(rest, given.named(), List.of(), given.open());
+            arguments = given.with(rest, given.open());
         }
         var variables = new HashMap<String, Type>();
         Signature signature = choose(target.signatures(), arguments);
         bindReceiver(signature, receiver, variables);
-        match(signature, arguments, variables, context);
+        if (Types.isGeneric(signature.returns())) {
+            match(signature, arguments, variables, context);
+        }
         Type result = Types.substitute(signature.returns(), variables);
         Type refined = frames.refine(target, receiver, call, arguments, result, context);
         boolean sure = !(receiver instanceof Type.Instance instance) || instance.confidence() == Confidence.CERTAIN;
@@ -213,9 +207,7 @@ final class Calls {
     private @Nullable Type special(CallTargets.Declared target, Arguments arguments, Context context) {
         return switch (target.name()) {
             case "pyspark.sql.functions.udf", "pyspark.sql.functions.pandas_udf", "pyspark.sql.functions.arrow_udf" -> {
-                Type first = arguments.positional().isEmpty()
-                        ? arguments.named().getOrDefault("f", Type.UNKNOWN)
-                        : arguments.first();
+                Type first = arguments.positional().isEmpty() ? arguments.named("f", Type.UNKNOWN) : arguments.first();
                 Type made = Stubs.instance(UDF);
                 yield first instanceof Type.Callable
                         ? made
@@ -241,11 +233,11 @@ final class Calls {
                                 Optional.empty(),
                                 new CallTargets.Partial(
                                         arguments.first(),
-                                        arguments
+                                        List.copyOf(arguments
                                                 .positional()
                                                 .subList(
                                                         1,
-                                                        arguments.positional().size())));
+                                                        arguments.positional().size()))));
             case "builtins.vars", "builtins.globals", "builtins.locals", "builtins.eval" -> Type.UNKNOWN;
             default -> MatchTypes.of(target, arguments);
         };
@@ -375,16 +367,17 @@ final class Calls {
         if (overloads.size() == 1) {
             return overloads.get(0);
         }
-        Signature byNumber = null;
-        for (Signature signature : overloads) {
-            if (fitsNumber(signature, arguments)) {
+        var byNumber = overloads.stream()
+                .filter(signature -> fitsNumber(signature, arguments))
+                .toList();
+        if (byNumber.size() > 1) {
+            for (Signature signature : byNumber) {
                 if (fitsTypes(signature, arguments)) {
                     return signature;
                 }
-                byNumber = byNumber == null ? signature : byNumber;
             }
         }
-        return byNumber != null ? byNumber : overloads.get(0);
+        return byNumber.isEmpty() ? overloads.get(0) : byNumber.get(0);
     }
 
     private static boolean fitsNumber(Signature signature, Arguments arguments) {
@@ -400,13 +393,13 @@ final class Calls {
                     names.add(parameter.name());
                     if (!parameter.optional()
                             && !arguments.open()
-                            && !arguments.named().containsKey(parameter.name())) {
+                            && !arguments.names().contains(parameter.name())) {
                         return false;
                     }
                 }
                 case POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD -> {
                     names.add(parameter.name());
-                    boolean given = index < positional || arguments.named().containsKey(parameter.name());
+                    boolean given = index < positional || arguments.names().contains(parameter.name());
                     if (!given && !parameter.optional() && !arguments.open()) {
                         return false;
                     }
@@ -414,8 +407,7 @@ final class Calls {
                 }
             }
         }
-        return (rest || positional <= index)
-                && (names.contains("**") || names.containsAll(arguments.named().keySet()));
+        return (rest || positional <= index) && (names.contains("**") || names.containsAll(arguments.names()));
     }
 
     private static boolean fitsTypes(Signature signature, Arguments arguments) {
@@ -427,7 +419,7 @@ final class Calls {
             }
         }
         for (Signature.Parameter parameter : signature.parameters()) {
-            Type given = arguments.named().get(parameter.name());
+            Type given = arguments.named(parameter.name());
             if (given != null && !fits(parameter.type(), given)) {
                 return false;
             }
@@ -468,14 +460,13 @@ final class Calls {
         matchPlain(signature, arguments, variables, context);
         for (int i = 0; i < arguments.positional().size(); i++) {
             var parameter = parameterAt(signature, i);
-            if (parameter != null) {
+            if (parameter != null && shapeOf(parameter.type()) != null) {
                 matchFunction(parameter.type(), arguments.positional().get(i), variables, context);
             }
         }
         for (Signature.Parameter parameter : signature.parameters()) {
-            Type given = arguments.named().get(parameter.name());
-            if (given != null) {
-                matchFunction(parameter.type(), given, variables, context);
+            if (arguments.names().contains(parameter.name()) && shapeOf(parameter.type()) != null) {
+                matchFunction(parameter.type(), arguments.named(parameter.name(), Type.UNKNOWN), variables, context);
             }
         }
         for (Signature.Parameter parameter : signature.parameters()) {
@@ -489,16 +480,19 @@ final class Calls {
     private void matchPlain(Signature signature, Arguments arguments, Map<String, Type> variables, Context context) {
         for (int i = 0; i < arguments.positional().size(); i++) {
             var parameter = parameterAt(signature, i);
-            if (parameter != null && shapeOf(parameter.type()) == null) {
+            if (parameter != null && isPlain(parameter)) {
                 unify(parameter.type(), arguments.positional().get(i), variables, context);
             }
         }
         for (Signature.Parameter parameter : signature.parameters()) {
-            Type given = arguments.named().get(parameter.name());
-            if (given != null && shapeOf(parameter.type()) == null) {
-                unify(parameter.type(), given, variables, context);
+            if (arguments.names().contains(parameter.name()) && isPlain(parameter)) {
+                unify(parameter.type(), arguments.named(parameter.name(), Type.UNKNOWN), variables, context);
             }
         }
+    }
+
+    private static boolean isPlain(Signature.Parameter parameter) {
+        return Types.isGeneric(parameter.type()) && shapeOf(parameter.type()) == null;
     }
 
     /** Values of project classes can be iterables too, which only their methods tell. */

@@ -50,11 +50,13 @@ final class Frames {
 
     /** {@code Row(a=1, b=2)}. */
     Type row(Arguments arguments) {
-        if (arguments.named().isEmpty() || !arguments.positional().isEmpty() || arguments.open()) {
+        if (arguments.names().isEmpty() || !arguments.positional().isEmpty() || arguments.open()) {
             return Stubs.instance(ROW);
         }
         var fields = new ArrayList<FrameSchema.Field>();
-        arguments.named().forEach((name, type) -> fields.add(new FrameSchema.Field(name, Types.widen(type))));
+        for (var name : arguments.names()) {
+            fields.add(new FrameSchema.Field(name, Types.widen(arguments.named(name, Type.UNKNOWN))));
+        }
         return of(ROW, fields);
     }
 
@@ -181,9 +183,7 @@ final class Frames {
     }
 
     private @Nullable List<FrameSchema.Field> created(@Nullable Call call, Arguments arguments, Context context) {
-        Type data = arguments.positional().isEmpty()
-                ? arguments.named().getOrDefault("data", Type.UNKNOWN)
-                : arguments.first();
+        Type data = arguments.positional().isEmpty() ? arguments.named("data", Type.UNKNOWN) : arguments.first();
         Type element = data.mayBe("pyspark.RDD")
                 ? elementOf(data)
                 : inference.expressions().iterated(data, context);

@@ -205,10 +205,10 @@ final class Functions {
                     } else if (next < arguments.positional().size()) {
                         given = arguments.positional().get(next++);
                     } else {
-                        given = arguments.named().get(parameter.name());
+                        given = arguments.named(parameter.name());
                     }
                 }
-                case KEYWORD_ONLY -> given = arguments.named().get(parameter.name());
+                case KEYWORD_ONLY -> given = arguments.named(parameter.name());
                 case VAR_POSITIONAL -> {
                     var rest = arguments.positional();
                     given = arguments.open() || next > rest.size()

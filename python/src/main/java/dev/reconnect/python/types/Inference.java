@@ -222,6 +222,18 @@ final class Inference {
         return type;
     }
 
+    /** The type of an expression when it is asked for, as far down as it is now. */
+    Supplier<Type> later(Expression expression, Context context) {
+        int asked = depth;
+        return () -> {
+            int now = depth;
+            depth = asked;
+            Type type = typeOf(expression, context);
+            depth = now;
+            return type;
+        };
+    }
+
     /** Goes down by so much, to be followed by {@link #leave(int)}; false where that is too deep. */
     boolean enter(int weight) {
         if (depth + weight > MAX_DEPTH) {

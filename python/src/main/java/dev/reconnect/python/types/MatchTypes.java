@@ -33,7 +33,7 @@ final class MatchTypes {
             case "re.Match.groups" ->
                 ofReceiver(target)
                         .filter(groups -> arguments.positional().isEmpty())
-                        .filter(groups -> arguments.named().isEmpty() && !arguments.open())
+                        .filter(groups -> arguments.names().isEmpty() && !arguments.open())
                         .map(MatchTypes::all)
                         .orElse(null);
             case "re.Pattern.findall" ->

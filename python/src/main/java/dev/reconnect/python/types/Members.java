@@ -488,14 +488,7 @@ final class Members {
         var first = lines.get(0);
         return switch (first.kind()) {
             case REEXPORT -> qualified(first.text(), depth + 1);
-            case FUNCTION -> {
-                var signatures = new ArrayList<Signature>(lines.size());
-                for (var line : lines) {
-                    signatures.add(StubTypeParser.signature(stubs, line.text()));
-                }
-                yield new Type.Callable(
-                        Optional.of(qualified), new CallTargets.Declared(qualified, signatures, null, null));
-            }
+            case FUNCTION -> stubs.function(qualified, lines);
             case PROPERTY, ATTRIBUTE, METHOD, CLASS_METHOD, STATIC_METHOD, VALUE ->
                 Types.substitute(StubTypeParser.type(stubs, first.text()), Map.of());
         };

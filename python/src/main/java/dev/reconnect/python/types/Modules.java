@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ public final class Modules {
     private final Map<String, List<String>> byLastPart = new HashMap<>();
     private final Set<String> folders = new HashSet<>();
     private final Map<String, String> names = new ConcurrentHashMap<>();
+    /** What absolute imports were found to mean, by the folder of the file that imports. */
+    private final Map<String, Map<String, Optional<Type.ModuleType>>> known = new ConcurrentHashMap<>();
 
     /** @param paths relative to the root of the project, with forward slashes */
     public static Modules of(Iterable<String> paths) {
@@ -99,8 +102,19 @@ public final class Modules {
 
     /** An absolute import seen from a file. */
     Type.@Nullable ModuleType absolute(String from, String dotted) {
-        var relative = dotted.replace('.', '/');
         var folder = folderOf(from);
+        var inFolder = known.computeIfAbsent(folder, key -> new ConcurrentHashMap<>());
+        var found = inFolder.get(dotted);
+        if (found == null) {
+            found = Optional.ofNullable(seenFrom(folder, dotted));
+            inFolder.put(dotted, found);
+        }
+        return found.orElse(null);
+    }
+
+    private Type.@Nullable ModuleType seenFrom(String home, String dotted) {
+        var relative = dotted.replace('.', '/');
+        var folder = home;
         while (true) {
             var found = at(join(folder, relative), dotted);
             if (found != null) {
@@ -112,7 +126,7 @@ public final class Modules {
             folder = folderOf(folder);
         }
         var inSource = at("src/" + relative, dotted);
-        return inSource != null ? inSource : anywhere(from, relative, dotted);
+        return inSource != null ? inSource : anywhere(home, relative, dotted);
     }
 
     /** A relative import: {@code level} dots, then perhaps a name. */
@@ -146,7 +160,7 @@ public final class Modules {
         return folders.contains(path) ? new Type.ModuleType(dotted, path + "/") : null;
     }
 
-    private Type.@Nullable ModuleType anywhere(String from, String relative, String dotted) {
+    private Type.@Nullable ModuleType anywhere(String home, String relative, String dotted) {
         String best = null;
         int shared = -1;
         for (String candidate : byLastPart.getOrDefault(lastPart(relative), List.of())) {
@@ -154,7 +168,7 @@ public final class Modules {
             if (!ends || isPackage(folderOf(candidate.substring(0, candidate.length() - relative.length())))) {
                 continue;
             }
-            int common = commonPrefix(from, candidate);
+            int common = commonPrefix(join(home, ""), candidate);
             if (common > shared || (common == shared && best != null && candidate.compareTo(best) < 0)) {
                 best = candidate;
                 shared = common;

@@ -4,6 +4,7 @@ import dev.reconnect.python.stubs.StubLibrary;
 import dev.reconnect.python.stubs.StubSection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Stubs {
     private final StubLibrary library = StubLibrary.bundled();
     private final Map<String, PythonClass> classes = new ConcurrentHashMap<>();
+    private final Map<String, Type> functions = new ConcurrentHashMap<>();
 
     private Stubs() {}
 
@@ -56,6 +58,16 @@ final class Stubs {
     StubSection module(String name) {
         var section = library.find(name).orElse(null);
         return section != null && section.isModule() ? section : null;
+    }
+
+    /** The function of a module that has that qualified name and is declared so. */
+    Type function(String qualified, List<StubSection.Line> lines) {
+        return functions.computeIfAbsent(qualified, name -> {
+            var signatures = lines.stream()
+                    .map(line -> StubTypeParser.signature(this, line.text()))
+                    .toList();
+            return new Type.Callable(Optional.of(name), new CallTargets.Declared(name, signatures, null, null));
+        });
     }
 
     private PythonClass stubClass(StubSection section) {

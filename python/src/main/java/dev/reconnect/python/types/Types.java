@@ -174,6 +174,32 @@ final class Types {
         return type;
     }
 
+    /** Whether a type variable stands in the type. */
+    static boolean isGeneric(Type type) {
+        if (type instanceof Type.Instance instance) {
+            return anyGeneric(instance.arguments());
+        }
+        if (type instanceof Type.Tuple tuple) {
+            return anyGeneric(tuple.elements());
+        }
+        if (type instanceof Type.Union union) {
+            return anyGeneric(union.members());
+        }
+        if (type instanceof Type.Callable callable && callable.target() instanceof CallTargets.Shape shape) {
+            return isGeneric(shape.returns()) || anyGeneric(shape.parameters().orElse(List.of()));
+        }
+        return type instanceof Type.Variable;
+    }
+
+    private static boolean anyGeneric(List<Type> types) {
+        for (Type type : types) {
+            if (isGeneric(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static List<Type> all(List<Type> types, Map<String, Type> variables) {
         var replaced = new ArrayList<Type>(types.size());
         for (Type type : types) {

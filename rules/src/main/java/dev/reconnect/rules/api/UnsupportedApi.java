@@ -154,8 +154,10 @@ public final class UnsupportedApi implements AttributeRule, NameRule, CallRule, 
         if (!member.owner().startsWith("pyspark")) {
             return Optional.empty();
         }
-        return Facts.ofSpark().find(member.qualifiedName()).or(() -> Facts.ofSpark()
-                .find(member.definedBy() + "." + member.name()));
+        var fact = Facts.ofSpark().find(member.qualifiedName());
+        return fact.isPresent() || member.definedBy().equals(member.owner())
+                ? fact
+                : Facts.ofSpark().find(member.definedBy() + "." + member.name());
     }
 
     /** A class fails when it is called; to name it, in an annotation or an import, does no harm. */

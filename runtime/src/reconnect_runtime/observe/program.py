@@ -17,7 +17,7 @@ import types
 
 import reconnect_runtime
 from reconnect_runtime import tracing
-from reconnect_runtime.observe import failures, orders, plan
+from reconnect_runtime.observe import clock, failures, orders, plan
 from reconnect_runtime.observe.footprint import Footprint
 from reconnect_runtime.observe.values import Encoder
 
@@ -43,6 +43,7 @@ class _Run:
         self._python_opened = set()
         self._observing = False
         self._footprint = Footprint()
+        self._used_spark = False
         self._names_in_file_order = set()
         self._orders = orders.Orders(spec["rows"] == "descending") if spec.get("rows") else None
 
@@ -65,6 +66,7 @@ class _Run:
             "shown": self._shown,
             "python_opened": sorted(self._python_opened),
             "may_be_left": self._footprint.may_be_left,
+            "used_spark": self._used_spark or not self._classic or self._footprint.may_be_left,
             "written_open": [self._encoder._replace(path) for path in self._orders.written()] if self._orders else [],
         }
 
@@ -75,10 +77,12 @@ class _Run:
         sys.addaudithook(self._audit)
         _patch_stops(self._before_stop)
         if self._classic:
-            _patch_context(self._spec["forced"], self._spec["defaults"])
+            _patch_context(self._spec["forced"], self._spec["defaults"], self._note_spark)
             _patch_update_server()
             if self._orders is not None:
                 self._orders.install()
+            if self._spec["rows"] == "descending":
+                clock.install()
             if self._spec.get("trace"):
                 tracing.start(self._spec["trace"], "native")
         else:
@@ -86,6 +90,9 @@ class _Run:
             _forbid_gateway()
             _leave_sessions_to_us()
             _patch_builder(self._spec["defaults"])
+
+    def _note_spark(self):
+        self._used_spark = True
 
     def _audit(self, event, arguments):
         self._footprint.audit(event)
@@ -326,13 +333,15 @@ def _patch_stop(owner, before):
     owner.stop = stop_after_looking
 
 
-def _patch_context(forced, defaults):
-    """Every context gets the run's parallelism; what else we prefer gives way to what the program says."""
+def _patch_context(forced, defaults, started):
+    """Every context gets the run's parallelism; what else we prefer gives way to what the program says. Calls
+    `started` for each."""
     from pyspark import SparkContext
 
     initialize = SparkContext._initialize_context
 
     def initialize_as_told(self, configuration):
+        started()
         for key, value in forced.items():
             configuration.set(key, value)
         for key, value in defaults.items():

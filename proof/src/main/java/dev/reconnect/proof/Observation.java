@@ -114,6 +114,22 @@ record Observation(JsonNode json) {
         return Optional.of(outcome().path("traceback").asText()).filter(text -> !text.isEmpty());
     }
 
+    /** Whether the program made a context, or started a process that may have, or was only there to be called; known of classic runs. */
+    boolean usedSpark() {
+        return json.path("used_spark").asBoolean(true) || !json.path("calls").isEmpty();
+    }
+
+    /** The last line that the program has printed as an error; empty where there is none. */
+    Optional<String> lastComplaint() {
+        return json.path("stderr")
+                .asText()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .reduce((before, line) -> line)
+                .map(Observation::abbreviated);
+    }
+
     String stdout() {
         return json.path("stdout").asText();
     }

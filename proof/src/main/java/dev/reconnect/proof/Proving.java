@@ -26,6 +26,10 @@ final class Proving {
             "print a result, write it below {out}, keep it in a module-level name, or name a"
                     + " function with --call 'f(spark, \"{data}/file.csv\")'";
 
+    static final String ARGUMENTS =
+            "give it the arguments that it needs after --, with {data} for the folder of --data and {out} for"
+                    + " a fresh folder";
+
     private final ProofRequest request;
     private final SparkHosts hosts;
     private final OutcomeCache cache;
@@ -304,6 +308,15 @@ final class Proving {
                     Verdict.UNPROVEN,
                     "what differs is left open by the original: " + String.join(", ", outcome.leftOpen()));
             report.advice("sort rows before taking, numbering or printing them, in the original too");
+            return false;
+        }
+        if (!original.usedSpark()) {
+            report.verdict(
+                    Verdict.UNPROVEN,
+                    "the original ends without having used Spark, with "
+                            + original.outcomeText()
+                            + original.lastComplaint().map(line -> ": " + line).orElse(""));
+            report.advice(ARGUMENTS);
             return false;
         }
         return judgeWhatCounts(outcome);

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Proofs of small programs on real Spark, one for each verdict and kind of program. */
 class ProverTest {
+    private static final String SESSION =
+            "from pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()\n";
+
     @TempDir
     Path folder;
 
@@ -92,8 +95,38 @@ class ProverTest {
     }
 
     @Test
+    void aRunThatDoesNotGetToSparkProvesNothing() throws IOException {
+        Path program = program(
+                "job.py",
+                """
+                import argparse
+                from pyspark.sql import SparkSession
+                parser = argparse.ArgumentParser()
+                parser.add_argument("--folder", required=True)
+                folder = parser.parse_args().folder
+                print(SparkSession.builder.getOrCreate().read.text(folder).count())
+                """);
+        Evidence evidence = prove(program, program);
+        assertThat(evidence.verdict()).isEqualTo(Verdict.UNPROVEN);
+        assertThat(evidence.reasons())
+                .containsExactly("the original ends without having used Spark, with exit code 2: job.py: error: the"
+                        + " following arguments are required: --folder");
+        assertThat(evidence.advice()).containsExactly(Proving.ARGUMENTS);
+        Path usage = program("usage.py", "print('usage: usage.py FOLDER')\n");
+        assertThat(prove(usage, usage).verdict()).isEqualTo(Verdict.UNPROVEN);
+        assertThat(prover().prove(ProofRequest.of(
+                                        program("twice.py", "def twice(n):\n    return 2 * n\n"),
+                                        folder.resolve("twice.py"))
+                                .calls(List.of("twice(4)"))
+                                .build())
+                        .verdict())
+                .as("of calls, the results count")
+                .isEqualTo(Verdict.VERIFIED);
+    }
+
+    @Test
     void whatDiffersEachTimeIsUnproven() throws IOException {
-        Path program = program("random.py", "import random\nprint(random.random())\n");
+        Path program = program("random.py", SESSION + "import random\nprint(random.random())\n");
         Evidence evidence = prove(program, program);
         assertThat(evidence.verdict()).isEqualTo(Verdict.UNPROVEN);
         assertThat(evidence.reasons().get(0)).contains("differs between two classic runs");
@@ -131,8 +164,9 @@ class ProverTest {
     void modulesAndSmallFilesBesideTheProgramAreFound() throws IOException {
         program("helper.py", "def twice(n):\n    return 2 * n\n");
         program("settings.json", "{\"n\": 21}");
-        Path program =
-                program("job.py", "import helper, json\nprint(helper.twice(json.load(open('settings.json'))['n']))\n");
+        Path program = program(
+                "job.py",
+                SESSION + "import helper, json\nprint(helper.twice(json.load(open('settings.json'))['n']))\n");
         assertThat(prove(program, program).verdict()).isEqualTo(Verdict.VERIFIED);
     }
 
@@ -154,7 +188,7 @@ class ProverTest {
 
     @Test
     void outcomesOfTheOriginalAreRemembered() throws IOException {
-        Path program = program("once.py", "print(1)\n");
+        Path program = program("once.py", SESSION + "print(1)\n");
         var remembering = new Prover(hosts, Optional.of(folder.resolve("outcomes")), ProofListener.SILENT);
         assertThat(remembering
                         .prove(ProofRequest.of(program, program).build())

@@ -1,0 +1,10 @@
+import time
+from time import perf_counter
+
+from pyspark.sql import SparkSession
+
+spark = SparkSession.builder.getOrCreate()
+began, started = time.time(), perf_counter()
+rows = spark.range(30).filter("id % 3 = 0").rdd.count()
+print("rows", rows, "in", int(perf_counter() - started) // 5, "times 5 s")
+print("done after %d s: %d" % ((time.time() - began) // 5, rows))

@@ -83,6 +83,19 @@ def test_a_session_can_be_stopped_and_opened_again(spark):
     again.stop()
 
 
+def test_with_stops_the_session_however_it_ends(spark):
+    from pyspark import SparkContext
+    from pyspark.sql import SparkSession
+
+    with pytest.raises(KeyError), spark as entered:
+        assert entered is spark
+        raise KeyError
+    assert SparkContext._active_spark_context is None
+    with SparkSession.builder.master("local[2]").getOrCreate() as again:
+        assert again.range(3).rdd.map(lambda row: row.id).collect() == [0, 1, 2]
+    assert SparkContext._active_spark_context is None
+
+
 def test_rows_of_a_frame_in_their_partitions(spark):
     frame = spark.range(10, numPartitions=5).filter("id > 7")
     assert frame.rdd.glom().map(len).collect() == [0, 0, 0, 0, 2]

@@ -155,12 +155,17 @@ def install(changes):
     def spark_context(self):
         return self.__dict__.get("_reconnect_beside") or context_of(self)
 
+    def leave(self, *_):
+        self.stop()
+
     # A class that has had a __new__ of its own cannot go back to having none.
     if "__new__" not in SparkSession.__dict__:
         SparkSession.__new__ = _plain_new
     changes.set(SparkSession, "__new__", __new__)
     changes.set(SparkSession, "__init__", functools.wraps(begin)(__init__))
     changes.set(SparkSession, "stop", functools.wraps(stop)(stop_all))
+    changes.set(SparkSession, "__enter__", lambda self: self)
+    changes.set(SparkSession, "__exit__", leave)
     changes.set(SparkSession, "newSession", new_session)
     changes.set(SparkSession, "sparkContext", property(spark_context))
     changes.set(SparkSession, "_sc", property(spark_context))

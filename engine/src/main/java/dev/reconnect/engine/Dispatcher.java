@@ -13,6 +13,7 @@ import dev.reconnect.python.rule.ModuleRule;
 import dev.reconnect.python.rule.NameRule;
 import dev.reconnect.python.rule.PythonRule;
 import dev.reconnect.python.rule.RuleContext;
+import dev.reconnect.python.rule.WithRule;
 import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
@@ -24,6 +25,7 @@ import dev.reconnect.python.tree.ImportFrom;
 import dev.reconnect.python.tree.Module;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
+import dev.reconnect.python.tree.With;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +40,7 @@ final class Dispatcher {
     private final List<ClassDefRule> classes = new ArrayList<>();
     private final List<ExceptHandlerRule> handlers = new ArrayList<>();
     private final List<AssignRule> assignments = new ArrayList<>();
+    private final List<WithRule> withs = new ArrayList<>();
     private final List<ModuleRule> modules = new ArrayList<>();
 
     private Dispatcher() {}
@@ -62,6 +65,7 @@ final class Dispatcher {
         addIf(rule, ClassDefRule.class, classes);
         addIf(rule, ExceptHandlerRule.class, handlers);
         addIf(rule, AssignRule.class, assignments);
+        addIf(rule, WithRule.class, withs);
         addIf(rule, ModuleRule.class, modules);
     }
 
@@ -81,6 +85,7 @@ final class Dispatcher {
                 && classes.isEmpty()
                 && handlers.isEmpty()
                 && assignments.isEmpty()
+                && withs.isEmpty()
                 && modules.isEmpty();
     }
 
@@ -96,6 +101,7 @@ final class Dispatcher {
             case CLASS_DEF -> show(classes, (ClassDef) node, ClassDefRule::check, context, failures);
             case EXCEPT_HANDLER -> show(handlers, (ExceptHandler) node, ExceptHandlerRule::check, context, failures);
             case ASSIGN -> show(assignments, (Assign) node, AssignRule::check, context, failures);
+            case WITH, ASYNC_WITH -> show(withs, (With) node, WithRule::check, context, failures);
             case MODULE -> show(modules, (Module) node, ModuleRule::check, context, failures);
             default -> {}
         }

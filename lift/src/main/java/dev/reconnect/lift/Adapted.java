@@ -9,29 +9,35 @@ import dev.reconnect.python.tree.Subscript;
 import java.math.BigInteger;
 
 /**
- * The text of a function that stays Python, for what Spark hands to it: where it would see rows in the place of tuples it is given the tuples.
+ * A function that stays Python, for what Spark hands to it: where it would see rows in the place of tuples it is given the tuples.
  *
+ * @param function its own text
  * @param isLambda whether it needs parentheses to be called
+ * @param argument what it is given of {@code it}, which Spark hands over
  */
-record Adapted(String text, boolean isLambda) {
+record Adapted(String function, boolean isLambda, String argument) {
+    private static final String HANDED = "it";
+
     static Adapted of(UserFunction function, Value argument, RuleContext context) {
-        var text = context.textOf(function.given());
-        boolean isLambda = !(function.given() instanceof Name);
         var shape = argument.shape();
         boolean fits = (argument instanceof Value.Parts row && row.isRow())
                 || !Conversion.isNeeded(shape)
                 || (function.onlyTakesParts(context) && Conversion.isTuple(shape))
                 || (function.given() instanceof Lambda lambda && onlyTakesAtoms(lambda, function, shape, context));
-        return fits
-                ? new Adapted(text, isLambda)
-                : new Adapted(
-                        "lambda it: " + (isLambda ? "(" + text + ")" : text) + "(" + Conversion.of(shape, "it") + ")",
-                        true);
+        return new Adapted(
+                context.textOf(function.given()),
+                !(function.given() instanceof Name),
+                fits ? HANDED : Conversion.of(shape, HANDED));
     }
 
-    /** To be called. */
-    String called() {
-        return isLambda ? "(" + text + ")" : text;
+    /** The function to hand to Spark. */
+    String text() {
+        return argument.equals(HANDED) ? function : "lambda it: " + applied();
+    }
+
+    /** What it gives for {@code it}. */
+    String applied() {
+        return (isLambda ? "(" + function + ")" : function) + "(" + argument + ")";
     }
 
     /** Whether each use of the argument takes something out of it that looks the same in a row. */

@@ -104,7 +104,7 @@ final class PythonSteps {
     Lifted flatMap(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result result)
             throws Blocked {
         var adapted = Adapted.of(function, argument, context);
-        var listed = givesList(function) ? adapted.text() : "lambda it: list(" + adapted.called() + "(it))";
+        var listed = givesList(function) ? adapted.text() : "lambda it: list(" + adapted.applied() + ")";
         return flatMap(receiver, function, listed, argument, before, result);
     }
 
@@ -140,7 +140,7 @@ final class PythonSteps {
         boolean givesBool = function.result()
                 .filter(result -> context.model().typeOf(result).isInstance("bool"))
                 .isPresent();
-        var text = givesBool ? adapted.text() : "lambda it: bool(" + adapted.called() + "(it))";
+        var text = givesBool ? adapted.text() : "lambda it: bool(" + adapted.applied() + ")";
         var call = udf(function, text, frame.element(), "boolean", frame);
         return receiver.then(frame.ofEachLine(false), ".filter(" + call + ")");
     }

@@ -38,6 +38,11 @@ public final class RddPipeline implements ModuleRule {
                         finding.rule().equals(NAME) && finding.message().endsWith(Result.WANTS_RUN));
     }
 
+    /** Whether it says of a pipeline that it stays an RDD. */
+    public static boolean isLeft(Finding finding) {
+        return finding.rule().equals(NAME) && finding.fixes().isEmpty();
+    }
+
     /** Behind the specific rules: what they have a fix for is theirs. */
     @Override
     public Phase phase() {

@@ -35,6 +35,9 @@ final class MigrationText {
         out.append('\n');
         if (migration.outcome() == Outcome.MIGRATED) {
             changes(migration);
+            if (migration.rung() == Rung.RUNTIME) {
+                Remaining.pipelines(migration.fixes()).forEach(left -> out.append("  " + left + "\n"));
+            }
         }
         migration.evidence().ifPresent(evidence -> out.append(ProofText.body(evidence, palette)));
         if (migration.evidence().isEmpty()) {

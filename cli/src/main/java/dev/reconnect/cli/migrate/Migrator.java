@@ -2,12 +2,9 @@ package dev.reconnect.cli.migrate;
 
 import dev.reconnect.assist.Assistant;
 import dev.reconnect.assist.Regions;
-import dev.reconnect.cli.report.Places;
 import dev.reconnect.cli.trace.TraceReader;
 import dev.reconnect.cli.trace.TracedSources;
-import dev.reconnect.core.Finding;
 import dev.reconnect.core.UserException;
-import dev.reconnect.engine.FileScan;
 import dev.reconnect.engine.Progress;
 import dev.reconnect.engine.RuleRunner;
 import dev.reconnect.engine.RuleSet;
@@ -33,7 +30,6 @@ import java.util.Optional;
  * is worse.
  */
 public final class Migrator {
-    private static final int MOST_REASONS = 20;
 
     private final Path here;
     private final Settings settings;
@@ -138,7 +134,8 @@ public final class Migrator {
 
     /** The program with unsafe fixes; on the runtime, if they do not settle all. */
     private ProgramMigration settled(String name, ProgramFiles files, FixResult fixes) {
-        var served = obstacles(fixes).isEmpty() || !fixes.after().problems().isEmpty()
+        var served = Remaining.obstacles(fixes).isEmpty()
+                        || !fixes.after().problems().isEmpty()
                 ? Optional.<FixResult>empty()
                 : Activation.added(fixes, files.program());
         return served.map(all -> served(name, files, all)).orElseGet(() -> attempt(name, files, fixes, true));
@@ -240,7 +237,7 @@ public final class Migrator {
     }
 
     private ProgramMigration attempt(String name, ProgramFiles files, FixResult fixes, boolean unsafe) {
-        var obstacles = obstacles(fixes);
+        var obstacles = Remaining.obstacles(fixes);
         if (!obstacles.isEmpty()) {
             return new ProgramMigration(
                     name,
@@ -309,37 +306,5 @@ public final class Migrator {
             case VERIFIED, UNPROVEN, FAILED -> Outcome.UNCHANGED;
             case DIFFERS -> Outcome.REFUSED;
         };
-    }
-
-    /** What is left that cannot work, or that we could not read. */
-    private static List<String> obstacles(FixResult fixes) {
-        var reasons = new ArrayList<String>();
-        for (var problem : fixes.after().problems()) {
-            reasons.add("`" + problem.file() + "` " + problem.message());
-        }
-        for (var file : fixes.after().files()) {
-            for (var finding : file.findings()) {
-                if (finding.isObstacle()) {
-                    reasons.add(reason(finding, file, fixes));
-                }
-            }
-        }
-        if (reasons.size() > MOST_REASONS) {
-            var more = "and " + (reasons.size() - MOST_REASONS) + " more";
-            reasons.subList(MOST_REASONS, reasons.size()).clear();
-            reasons.add(more);
-        }
-        return reasons;
-    }
-
-    /** A reason with its place in the program as the user has it, not as the fixes left it. */
-    private static String reason(Finding finding, FileScan file, FixResult fixes) {
-        int start = finding.range().start();
-        var place = fixes.files().stream()
-                .filter(fix -> fix.name().equals(finding.file()))
-                .findFirst()
-                .map(fix -> new Places(fix.source()).of(fix.originalOffset(start)))
-                .orElseGet(() -> new Places(file.source()).of(start));
-        return finding.file() + ":" + place + ": " + finding.message() + " [" + finding.rule() + "]";
     }
 }

@@ -7,9 +7,11 @@ import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
+import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.rules.Members;
 import dev.reconnect.rules.SparkNames;
+import dev.reconnect.rules.Unread;
 
 /** Finds accumulators, which have no counterpart on Spark Connect, and says how much hangs on each. */
 @AutoService(PythonRule.class)
@@ -19,11 +21,24 @@ public final class Accumulator implements CallRule {
         if (!(call.function() instanceof Attribute method) || !method.name().equals("accumulator")) {
             return;
         }
-        Members.find(method, SparkNames.CONTEXT, context)
-                .ifPresent(member -> context.report(call, message(call, context))
-                        .symbol("pyspark.SparkContext.accumulator")
-                        .confidence(member.confidence())
-                        .covering(method));
+        Members.find(method, SparkNames.CONTEXT, context).ifPresent(member -> {
+            var report = context.report(call, message(call, context))
+                    .symbol("pyspark.SparkContext.accumulator")
+                    .confidence(member.confidence())
+                    .covering(method);
+            if (isOfNumber(call, context)) {
+                Unread.deletion(call, context).ifPresent(report::fix);
+            }
+        });
+    }
+
+    /** Making it neither fails nor does anything. */
+    private static boolean isOfNumber(Call call, RuleContext context) {
+        if (call.arguments().size() != 1 || !call.keywords().isEmpty()) {
+            return false;
+        }
+        var start = context.model().typeOf(call.arguments().get(0));
+        return call.arguments().get(0) instanceof Constant && (start.isInstance("int") || start.isInstance("float"));
     }
 
     private static String message(Call call, RuleContext context) {

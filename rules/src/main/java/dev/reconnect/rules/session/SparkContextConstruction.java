@@ -16,12 +16,12 @@ import dev.reconnect.python.tree.ClassDef;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Node;
-import dev.reconnect.python.tree.Statement;
 import dev.reconnect.python.tree.With;
 import dev.reconnect.python.tree.WithItem;
 import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.Layout;
 import dev.reconnect.rules.SparkNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,15 +75,17 @@ public final class SparkContextConstruction implements CallRule {
             }
         }
         if (parent instanceof WithItem item
-                && item.target().orElse(null) instanceof Name name
+                && item.target().orElse(null) instanceof Name target
                 && item.parent().orElse(null) instanceof With with
                 && !with.body().isEmpty()) {
             Optional<String> session = freeName(call, context);
-            Statement first = with.body().get(0);
-            if (session.isPresent() && !Layout.startOnSameLine(item, first, context)) {
-                return List.of(
-                        Edit.replace(item.range(), builder.text() + " as " + session.get()),
-                        Layout.before(first, name.id() + " = " + session.get() + ".sparkContext", context));
+            var block = session.flatMap(
+                    name -> SessionBlock.edits(with, Optional.of(name + " = " + builder.text()), name, context));
+            if (block.isPresent()) {
+                var edits = new ArrayList<>(block.get());
+                edits.add(Layout.before(
+                        with.body().get(0), target.id() + " = " + session.get() + ".sparkContext", context));
+                return edits;
             }
         }
         return List.of(Edit.replace(call.range(), builder.text() + ".sparkContext"));

@@ -30,7 +30,6 @@ import java.util.Optional;
  * is worse.
  */
 public final class Migrator {
-
     private final Path here;
     private final Settings settings;
     private final RuleSet rules;

@@ -460,13 +460,16 @@ final class Calls {
         matchPlain(signature, arguments, variables, context);
         for (int i = 0; i < arguments.positional().size(); i++) {
             var parameter = parameterAt(signature, i);
-            if (parameter != null && shapeOf(parameter.type()) != null) {
-                matchFunction(parameter.type(), arguments.positional().get(i), variables, context);
+            Type.Callable shape = parameter == null ? null : shapeOf(parameter.type());
+            if (shape != null) {
+                matchFunction(shape, arguments.positional().get(i), variables, context);
             }
         }
         for (Signature.Parameter parameter : signature.parameters()) {
-            if (arguments.names().contains(parameter.name()) && shapeOf(parameter.type()) != null) {
-                matchFunction(parameter.type(), arguments.named(parameter.name(), Type.UNKNOWN), variables, context);
+            Type.Callable shape = shapeOf(parameter.type());
+            Type given = shape == null ? null : arguments.named(parameter.name());
+            if (shape != null && given != null) {
+                matchFunction(shape, given, variables, context);
             }
         }
         for (Signature.Parameter parameter : signature.parameters()) {
@@ -485,8 +488,9 @@ final class Calls {
             }
         }
         for (Signature.Parameter parameter : signature.parameters()) {
-            if (arguments.names().contains(parameter.name()) && isPlain(parameter)) {
-                unify(parameter.type(), arguments.named(parameter.name(), Type.UNKNOWN), variables, context);
+            Type given = isPlain(parameter) ? arguments.named(parameter.name()) : null;
+            if (given != null) {
+                unify(parameter.type(), given, variables, context);
             }
         }
     }
@@ -506,13 +510,11 @@ final class Calls {
         }
     }
 
-    private void matchFunction(Type pattern, Type given, Map<String, Type> variables, Context context) {
-        Type.Callable callable = shapeOf(pattern);
-        boolean function = given instanceof Type.Callable || given instanceof Type.ClassObject;
-        if (callable == null || !function) {
+    private void matchFunction(Type.Callable pattern, Type given, Map<String, Type> variables, Context context) {
+        if (!(given instanceof Type.Callable || given instanceof Type.ClassObject)) {
             return;
         }
-        var shape = (CallTargets.Shape) callable.target();
+        var shape = (CallTargets.Shape) pattern.target();
         List<Type> parameters = shape.parameters().orElse(List.of());
         Type result = invoke(given, Types.all(parameters, variables), context);
         unify(shape.returns(), result, variables, context);

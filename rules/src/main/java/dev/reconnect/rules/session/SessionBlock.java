@@ -5,6 +5,7 @@ import dev.reconnect.core.TextRange;
 import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Statement;
 import dev.reconnect.python.tree.With;
+import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.Layout;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class SessionBlock {
      * The edits that stop the session at the end of the block.
      *
      * @param made the statement that makes the session; absent where it is there already
-     * @return empty where the statement has more items, or stands on one line
+     * @return empty where the statement has more items, stands on one line, or has a comment before its colon
      */
     static Optional<List<Edit>> edits(With with, Optional<String> made, String session, RuleContext context) {
         if (with.items().size() != 1 || with.isAsync() || with.body().isEmpty()) {
@@ -30,7 +31,11 @@ final class SessionBlock {
         int firstLine = lines.lineStart(lines.line(first.start()));
         var inner = text.substring(firstLine, first.start());
         int colon = colonBehind(with, text);
-        if (colon < 0 || firstLine <= colon || !indent.isBlank() || !inner.startsWith(indent)) {
+        if (colon < 0
+                || firstLine <= colon
+                || !indent.isBlank()
+                || !inner.startsWith(indent)
+                || Deletion.hasComment(new TextRange(with.start(), colon), context)) {
             return Optional.empty();
         }
         var lineEnd = Layout.lineEnd(text);

@@ -9,7 +9,6 @@ import dev.reconnect.python.rule.WithRule;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.With;
 import dev.reconnect.python.tree.WithItem;
-import dev.reconnect.rules.Deletion;
 import dev.reconnect.rules.Members;
 import dev.reconnect.rules.SparkNames;
 import java.util.Optional;
@@ -30,11 +29,19 @@ public final class SessionInWith implements WithRule {
 
     private static Optional<Fix> fix(With statement, WithItem item, RuleContext context) {
         var kept = item.target().orElse(item.context());
-        if (!(kept instanceof Name session) || Deletion.hasComment(item.range(), context)) {
+        if (!(kept instanceof Name session) || isBoundAgain(session, context)) {
             return Optional.empty();
         }
         var made = item.target().map(target -> session.id() + " = " + context.textOf(item.context()));
         return SessionBlock.edits(statement, made, session.id(), context)
                 .map(edits -> Fix.safe("Stop the session in `finally`", edits.toArray(Edit[]::new)));
+    }
+
+    /** {@code with} stops what it began with, whatever the name stands for at the end. */
+    private static boolean isBoundAgain(Name session, RuleContext context) {
+        return context.model()
+                .bindingOf(session)
+                .filter(binding -> binding.definitions().size() == 1)
+                .isEmpty();
     }
 }

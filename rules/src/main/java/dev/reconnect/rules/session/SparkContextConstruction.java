@@ -76,8 +76,7 @@ public final class SparkContextConstruction implements CallRule {
         }
         if (parent instanceof WithItem item
                 && item.target().orElse(null) instanceof Name target
-                && item.parent().orElse(null) instanceof With with
-                && !with.body().isEmpty()) {
+                && item.parent().orElse(null) instanceof With with) {
             Optional<String> session = freeName(call, context);
             var block = session.flatMap(
                     name -> SessionBlock.edits(with, Optional.of(name + " = " + builder.text()), name, context));

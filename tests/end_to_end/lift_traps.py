@@ -832,6 +832,77 @@ def parts_of_pairs():
     return sc.parallelize([(1, 2), (3, 4)]).flatMap(lambda pair: pair).map(lambda n: n * 10).collect()
 
 
+def texts_of_whole_files():
+    folder = tempfile.mkdtemp()
+    for name, text in {"a b.txt": "x\r\ny", "+%41é.txt": "ü\n", "_hidden": "no"}.items():
+        with open(os.path.join(folder, name), "w", newline="", encoding="utf-8") as file:
+            file.write(text)
+    names = sorted((name.replace(folder, ""), len(text), text) for name, text in sc.wholeTextFiles(folder).collect())
+    words = sc.wholeTextFiles(folder + "/*.txt", 3).flatMap(lambda pair: [(word, os.path.basename(pair[0])) for word in pair[1].split()])
+    return names, sorted(words.collect())
+
+
+def statistics_of_integers():
+    stats = sc.parallelize([3, 1, 2, 2]).stats()
+    return stats.count(), stats.mean(), stats.sum(), stats.max(), stats.min(), float(stats.stdev()), str(stats)
+
+
+def statistics_of_one_float():
+    stats = sc.parallelize([2.5]).stats()
+    return stats.asDict(sample=True)
+
+
+def statistics_of_nothing():
+    return str(sc.parallelize([1, 2]).filter(lambda n: n > 2).stats())
+
+
+def statistics_of_an_empty_file():
+    return str(sc.textFile(EMPTY).map(len).stats())
+
+
+def mean_of_an_empty_file():
+    return sc.textFile(EMPTY).map(len).mean()
+
+
+def mean_of_what_is_left_of_a_file():
+    return sc.textFile(PAIRS).map(len).filter(lambda n: n > 99).mean()
+
+
+def deviation_of_an_empty_file():
+    return sc.textFile(EMPTY).map(len).sampleStdev()
+
+
+def deviation_of_one_line():
+    lines = sc.parallelize(["abc"]).map(len)
+    return str(lines.sampleStdev()), float(lines.stdev())
+
+
+def sums_by_key_at_once():
+    pairs = sc.parallelize([("a", 1), ("b", 2), ("a", 3)])
+    sums = pairs.reduceByKeyLocally(add)
+    return sorted(sums.items()), type(sums).__name__, pairs.filter(lambda pair: pair[1] > 3).reduceByKeyLocally(lambda a, b: a + b)
+
+
+def one_by_one():
+    pairs = sc.parallelize([(2, "b"), (1, "a")])
+    ahead = sc.parallelize([5, 6]).map(lambda n: n + 1).toLocalIterator()
+    return [pair for pair in pairs.toLocalIterator(prefetchPartitions=True)], next(ahead), list(ahead)
+
+
+def written_by_partition():
+    folder = tempfile.mkdtemp()
+
+    def write(pairs):
+        lines = [f"{key}={value}\n" for key, value in pairs]
+        if lines:
+            with open(os.path.join(folder, lines[0].strip()), "w") as out:
+                out.writelines(lines)
+
+    sc.parallelize([("a", 1), ("b", None), ("c", 3)]).foreachPartition(write)
+    lines = [line for name in os.listdir(folder) for line in open(os.path.join(folder, name))]
+    return sorted(lines)
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -982,6 +1053,18 @@ TRAPS = [
     parts_of_rows,
     parts_of_rows_of_several_types,
     parts_of_pairs,
+    texts_of_whole_files,
+    statistics_of_integers,
+    statistics_of_one_float,
+    statistics_of_nothing,
+    statistics_of_an_empty_file,
+    mean_of_an_empty_file,
+    mean_of_what_is_left_of_a_file,
+    deviation_of_an_empty_file,
+    deviation_of_one_line,
+    sums_by_key_at_once,
+    one_by_one,
+    written_by_partition,
 ]
 
 

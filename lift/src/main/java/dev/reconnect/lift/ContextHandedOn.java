@@ -132,7 +132,7 @@ public final class ContextHandedOn implements ModuleRule {
             var calls = functions.callsOf(function, function);
             for (var call : calls) {
                 var argument = functions.argumentFor(parameter, call, function);
-                if (argument.isEmpty() || !isContext(argument.get(), context)) {
+                if (argument.isEmpty() || !isContext(argument.get(), context) || isOfRdd(argument.get(), context)) {
                     return Optional.empty();
                 }
                 handedOn.add(argument.get().range());
@@ -258,6 +258,12 @@ public final class ContextHandedOn implements ModuleRule {
 
     private static boolean isContext(Expression expression, RuleContext context) {
         return context.model().typeOf(expression).isInstance(SparkNames.CONTEXT);
+    }
+
+    /** A context that an RDD is asked for, as functions for streams do: there is no session at hand. */
+    private static boolean isOfRdd(Expression expression, RuleContext context) {
+        return expression instanceof Attribute attribute
+                && context.model().typeOf(attribute.value()).mayBe(SparkNames.RDD);
     }
 
     /** Puts the session in the place of a context; for display only until it is known how to name it. */

@@ -25,10 +25,11 @@ import java.util.Set;
 /** Methods that take values out of an RDD, as code that gives the same values of a frame. */
 final class Exits {
     /** Methods of pairs. */
-    private static final Set<String> BY_KEY = Set.of("countByKey", "collectAsMap", "lookup");
+    private static final Set<String> BY_KEY = Set.of("countByKey", "collectAsMap", "lookup", "reduceByKeyLocally");
 
     private final RuleContext context;
     private final Columns columns;
+    private final Grouping grouping;
     private final Totals totals;
     private final Outcome outcome;
     private final Needs needs;
@@ -37,6 +38,7 @@ final class Exits {
     Exits(RuleContext context, Needs needs) {
         this.context = context;
         this.columns = new Columns(context);
+        this.grouping = new Grouping(context, needs);
         this.totals = new Totals(context, needs);
         this.outcome = new Outcome(context, needs);
         this.needs = needs;
@@ -56,6 +58,7 @@ final class Exits {
         var receiver = BY_KEY.contains(method.name()) ? given.asPairs() : given;
         return switch (method.name()) {
             case "collect" -> collect(receiver, call);
+            case "toLocalIterator" -> toLocalIterator(receiver, call);
             case "take" -> rows(ordered(receiver, call), ".take(" + number(call, 1) + ")", call);
             case "first" -> first(ordered(receiver, call), call);
             case "takeOrdered" -> sorted(receiver, call, true);
@@ -67,6 +70,7 @@ final class Exits {
                 isByKey(call) ? best(receiver, call, method) : totals.extreme(receiver, call, method.name());
             case "mean", "variance", "stdev", "sampleVariance", "sampleStdev" ->
                 totals.statistic(receiver, call, method.name());
+            case "stats" -> totals.stats(receiver, call);
             case "reduce", "treeReduce" -> totals.reduce(receiver, call);
             case "fold" -> totals.fold(receiver, call);
             case "aggregate", "treeAggregate" -> totals.aggregate(receiver, call);
@@ -76,9 +80,11 @@ final class Exits {
             case "lookup" -> lookup(receiver, call);
             case "countByKey" -> countByKey(receiver, call);
             case "countByValue" -> countByValue(receiver, call);
-            case "collectAsMap" -> collectAsMap(receiver, call);
+            case "collectAsMap" -> collectAsMap(without(receiver, call), call);
+            case "reduceByKeyLocally" -> reduceByKeyLocally(receiver, call);
             case "saveAsTextFile" -> saveAsTextFile(receiver, call);
             case "foreach" -> foreach(receiver, call);
+            case "foreachPartition" -> foreachPartition(receiver, call);
             default -> throw Blocked.method(method, "RDD");
         };
     }
@@ -116,6 +122,19 @@ final class Exits {
 
     private Exit collect(Lifted receiver, Call call) throws Blocked {
         return rows(ordered(without(receiver, call), call), ".collect()", call);
+    }
+
+    /** The elements one by one, partition by partition. */
+    private Exit toLocalIterator(Lifted receiver, Call call) throws Blocked {
+        boolean isPrefetched = call.arguments().size() > 1
+                || !call.keywords().stream().allMatch(keyword -> keyword.isNamed("prefetchPartitions"));
+        if (isPrefetched) {
+            throw new Blocked(call, "it has more arguments than `prefetchPartitions`");
+        }
+        var rows = rows(ordered(receiver, call), ".toLocalIterator()", call);
+        return rows.before().isEmpty()
+                ? new Exit("iter(", rows.frame(), ")")
+                : new Exit("(" + rows.before().substring(1), rows.frame(), ")");
     }
 
     /** Rows of the client, as the elements that they stand for. */
@@ -285,8 +304,12 @@ final class Exits {
                 : new Exit(dict + "(int, ", rows, ")");
     }
 
+    private Exit reduceByKeyLocally(Lifted receiver, Call call) throws Blocked {
+        return collectAsMap(grouping.reduceByKey(receiver, call), call);
+    }
+
     private Exit collectAsMap(Lifted receiver, Call call) throws Blocked {
-        var frame = without(receiver, call).frame();
+        var frame = receiver.frame();
         if (!frame.isPair() || !isSimpleKey(frame.parts().get(0))) {
             throw new Blocked(call, "the elements are not known to be pairs with simple keys");
         }
@@ -296,14 +319,30 @@ final class Exits {
                 : new Exit("{row[0]: " + Conversion.of(frame.parts().get(1), "row[1]") + " for row in ", rows, "}");
     }
 
-    /** What a function does with each element, on workers. */
-    private Exit foreach(Lifted receiver, Call call) throws Blocked {
+    private UserFunction only(Call call) throws Blocked {
         if (call.arguments().size() != 1
                 || !call.keywords().isEmpty()
                 || call.arguments().get(0).kind() == NodeKind.STARRED) {
             throw new Blocked(call, "it has more arguments than a function");
         }
-        var function = UserFunction.of(call.arguments().get(0), context);
+        return UserFunction.of(call.arguments().get(0), context);
+    }
+
+    /** What a function does with the elements of each partition, on workers. */
+    private Exit foreachPartition(Lifted receiver, Call call) throws Blocked {
+        var function = only(call);
+        python.checkTie(function);
+        needs.expectOtherPartitions();
+        var given = Layout.asReceiver(function.given(), context);
+        var text = receiver.frame().isRow()
+                ? context.textOf(function.given())
+                : "lambda rows: " + given + "(" + Conversion.ofRow(receiver.frame(), "row") + " for row in rows)";
+        return new Exit("", receiver.then(receiver.frame(), ".foreachPartition(" + text + ")"), "");
+    }
+
+    /** What a function does with each element, on workers. */
+    private Exit foreach(Lifted receiver, Call call) throws Blocked {
+        var function = only(call);
         var counter = Counter.of(function, call, context);
         if (counter.isPresent()) {
             return counted(receiver, function, counter.get());

@@ -99,6 +99,17 @@ enum Helper {
             def or_zero(value):
                 return 0 if value is None else value
             """),
+    STATS_OF(
+            "stats_of",
+            """
+            def stats_of(row):
+                \"\"\"The statistics of numbers, of which the row has the count, the mean, the variance, the least and the greatest.\"\"\"
+                if not row[0]:
+                    return StatCounter()
+                stats = StatCounter(row[3:])
+                stats.n, stats.mu, stats.m2 = row[0], row[1], row[2] * row[0]
+                return stats
+            """),
     HAVING(
             "having",
             """

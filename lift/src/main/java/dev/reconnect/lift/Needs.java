@@ -78,6 +78,16 @@ final class Needs {
         expectations.add("of equal ones any may be taken");
     }
 
+    /** Notes that a function gets the elements in other groups than those of the RDD. */
+    void expectOtherPartitions() {
+        expectations.add("it does not matter which elements are in one partition");
+    }
+
+    /** Notes that empty files are left out, and files with names such as {@code x.gz} not unpacked, where an RDD has the texts of all. */
+    void expectPlainFiles() {
+        expectations.add("no file is empty or compressed");
+    }
+
     /** Notes that a line is taken for the first of the first partition, which is empty if the first file is. */
     void expectFirstLine() {
         expectations.add("the first file is not empty");

@@ -16,7 +16,7 @@ import java.util.Set;
 /** Calls of a context that make an RDD, as frames. */
 final class Sources {
     /** The methods of a context that are known here. */
-    static final Set<String> METHODS = Set.of("textFile", "parallelize", "range");
+    static final Set<String> METHODS = Set.of("textFile", "wholeTextFiles", "parallelize", "range");
 
     private final RuleContext context;
     private final Needs needs;
@@ -32,25 +32,42 @@ final class Sources {
         }
         return switch (method.name()) {
             case "textFile" -> textFile(call, method);
+            case "wholeTextFiles" -> wholeTextFiles(call, method);
             case "parallelize" -> parallelize(call, method, element);
             case "range" -> range(call, method);
             default -> throw Blocked.method(method, "SparkContext");
         };
     }
 
-    private Lifted textFile(Call call, Attribute method) throws Blocked {
+    /** The path, where it is all that is said of what is read. */
+    private String path(Call call) throws Blocked {
         if (call.arguments().isEmpty()
                 || call.arguments().size() > 2
                 || !call.keywords().stream().allMatch(keyword -> keyword.isNamed("minPartitions"))) {
-            throw new Blocked(call, "it does more than read lines of text");
+            throw new Blocked(call, "it does more than read texts");
         }
         var path = call.arguments().get(0);
         var type = context.model().typeOf(path);
-        // `textFile` takes no other path.
+        // An RDD is made of no other path.
         if (!type.isUnknown() && !type.mayBe("str")) {
             throw new Blocked(path, "the path is not a `str`");
         }
-        var reader = needs.session(method.value()) + ".read.text(" + context.textOf(path) + ")";
+        return context.textOf(path);
+    }
+
+    /** Names and texts of files; the source of binary files names them as an RDD does. */
+    private Lifted wholeTextFiles(Call call, Attribute method) throws Blocked {
+        var reader = needs.session(method.value()) + ".read.format(\"binaryFile\").load(" + path(call) + ")";
+        needs.expectPlainFiles();
+        var files = Frame.of(Shape.pair(Shape.of(Kind.STRING), Shape.of(Kind.STRING)), Order.OPEN);
+        return new Lifted(
+                reader,
+                List.of(".select(F.col(\"path\").alias(\"_1\"), F.col(\"content\").cast(\"string\").alias(\"_2\"))"),
+                files);
+    }
+
+    private Lifted textFile(Call call, Attribute method) throws Blocked {
+        var reader = needs.session(method.value()) + ".read.text(" + path(call) + ")";
         var frame = Frame.of(Shape.of(Kind.STRING), Order.OF_LINES).ofEachLine(true);
         var lines = new Lifted(reader, List.of(), frame);
         return needs.orderOfFiles() ? inOrderOfFiles(lines) : lines;

@@ -1,5 +1,6 @@
 package dev.reconnect.lift;
 
+import dev.reconnect.core.ImportRequest;
 import dev.reconnect.lift.Exits.Exit;
 import dev.reconnect.lift.Shape.Kind;
 import dev.reconnect.lift.Value.Col;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Methods that make one value of all elements, as aggregates of a whole frame. */
 final class Totals {
@@ -92,17 +94,50 @@ final class Totals {
         return new Exit(needs.helper(Helper.REDUCED_PARTS) + "(", row, ")");
     }
 
-    /** Of nothing the mean is 0.0, and the others are NaN. */
+    /** Of nothing the mean is 0.0, and the others are NaN; without any partition there is an error. */
     Exit statistic(Lifted receiver, Call call, String name) throws Blocked {
+        var frame = numbers(receiver, call);
+        if (name.equals("mean")) {
+            var mean = aggregate(receiver, call, "avg");
+            return frame.ofEachLine()
+                    ? new Exit(needs.helper(Helper.REDUCED) + "(", mean, ")")
+                    : new Exit("(", mean, " or 0.0)");
+        }
+        var nan = "F.lit(float(\"nan\"))";
+        if (frame.ofEachLine()) {
+            nan = "F.when(F.count(\"value\") > 0, " + nan + ")";
+        }
+        var column = "F.coalesce(F." + STATISTICS.get(name) + "(\"value\"), " + nan + ")";
+        var statistic = receiver.then(frame, ".agg(" + column + ")", ".first()[0]");
+        return frame.ofEachLine()
+                ? new Exit(needs.helper(Helper.REDUCED) + "(", statistic, ")")
+                : new Exit("", statistic, "");
+    }
+
+    /** All statistics in one object, which has the greatest and the least as floats. */
+    Exit stats(Lifted receiver, Call call) throws Blocked {
+        var frame = numbers(receiver, call);
+        var counter = ImportRequest.from("pyspark.statcounter", "StatCounter");
+        if (!needs.importing(counter).equals(counter.boundName())) {
+            throw new Blocked(call, "`StatCounter` stands for something else here");
+        }
+        needs.expectNumbers();
+        var functions = Stream.of("count", "avg", "var_pop", "min", "max")
+                .map(function -> "F." + function + "(\"value\")")
+                .collect(Collectors.joining(", "));
+        var row = receiver.then(frame, ".agg(" + functions + ")", ".first()");
+        var helper = needs.helper(Helper.STATS_OF);
+        return frame.ofEachLine()
+                ? new Exit(helper + "(" + needs.helper(Helper.REDUCED_PARTS) + "(", row, "))")
+                : new Exit(helper + "(", row, ")");
+    }
+
+    private static Frame numbers(Lifted receiver, Call call) throws Blocked {
         var frame = Exits.without(receiver, call).frame();
         if (!frame.shape().isNumber()) {
             throw new Blocked(call, "the elements are not known to be numbers");
         }
-        if (name.equals("mean")) {
-            return new Exit("(", aggregate(receiver, call, "avg"), " or 0.0)");
-        }
-        var column = "F.coalesce(F." + STATISTICS.get(name) + "(\"value\"), F.lit(float(\"nan\")))";
-        return new Exit("", receiver.then(frame, ".agg(" + column + ")", ".first()[0]"), "");
+        return frame;
     }
 
     Exit reduce(Lifted receiver, Call call) throws Blocked {

@@ -145,6 +145,8 @@ class Kept(Node):
         self.parents = (parent,)
         self.keep = keep
         self.kept = None
+        # How many shuffles and unions are in the plan of the frame that is kept.
+        self.below = 0
 
     @property
     def count(self):
@@ -247,6 +249,7 @@ class Planner:
         self._lock = threading.RLock()
         self._counts = {}
         self._deep = set()
+        self._depths = {}
 
     # Jobs
 
@@ -420,7 +423,10 @@ class Planner:
             stage = self._stage(node.parents[0], built)
             if stage.count == 0:
                 return stage
-            self._hold(node, node.keep(self._output(stage)))
+            checkpoint = self._frames.checkpoint
+            cut = node.keep == checkpoint or (id(node) in self._deep and self._frames.can_checkpoint)
+            node.below = 0 if cut else self._depths.get(id(node), 0)
+            self._hold(node, (checkpoint if cut else node.keep)(self._output(stage)))
         return Stage(None, compute.Input(), self._frames.numbered(node.kept))
 
     def _hold(self, node, frame):
@@ -515,12 +521,13 @@ class Planner:
 
     def _begin(self, node):
         """The nodes between which narrow steps lie, parents first: a lineage may be deeper than the stack."""
-        self._counts, self._deep, order = self._visited(node)
+        self._counts, self._deep, self._depths, order = self._visited(node)
         return order
 
     def _visited(self, node):
-        """How often this job reads each shuffle, the nodes that have DEPTH others below them, and an order of the
-        nodes. Finding a parent may run a job of its own, so nothing of this is kept in `self` yet."""
+        """How often this job reads each shuffle, the nodes that have DEPTH others below them, how many others each node
+        has, and an order of the nodes. Finding a parent may run a job of its own, so nothing of this is kept in `self`
+        yet. The plan of a cached frame is that of all below it: only a checkpoint is a plan of its own."""
         counts, depths, deep, order = {}, {}, set(), []
         stack = [(node, False)]
         while stack:
@@ -530,7 +537,7 @@ class Planner:
                 below = max((depths[id(parent)] for parent in current.parents), default=0)
                 if type(current) not in (Narrow, Kept, Deferred):
                     below += 1
-                if type(current) in (Shuffled, Joined) and below >= DEPTH:
+                if type(current) in (Shuffled, Joined, Kept) and below >= DEPTH:
                     deep.add(key)
                     below = 0
                 depths[key] = below
@@ -541,11 +548,11 @@ class Planner:
                 counts[key] = counts.get(key, 0) + 1
             if key in depths:
                 continue
-            depths[key] = 0
+            depths[key] = getattr(current, "below", 0)
             if getattr(current, "kept", None) is None:
                 stack.append((current, True))
                 stack.extend((parent, False) for parent in current.parents)
-        return counts, deep, order
+        return counts, deep, depths, order
 
     def _worth_keeping(self, node, computation):
         """Whether what `node` places is stored: `computation` below it may be for one use, unless a second would show."""

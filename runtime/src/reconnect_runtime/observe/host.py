@@ -173,6 +173,7 @@ class Lane:
 
     def clear(self):
         """Empties the run's folders but keeps them: the JVM's working folder is one of them."""
+        os.makedirs(self.out, exist_ok=True)
         for folder in (self.work, self.out, self.warehouse, self.home, self.seen):
             _empty(folder, ())
         _empty(self.temporary, self._mounted)
@@ -180,6 +181,8 @@ class Lane:
     def run(self, request):
         self.warm()
         self.clear()
+        if request.get("makes_out"):
+            os.rmdir(self.out)
         placed = self._place(request)
         started = time.monotonic()
         choice = _PARALLELISM[request["parallelism"]]

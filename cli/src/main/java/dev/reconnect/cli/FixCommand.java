@@ -54,6 +54,7 @@ final class FixCommand implements Command {
             var fixer = new Fixer(runner, unsafe ? FixFilter.UNSAFE : FixFilter.SAFE);
             fixes = fixer.fix(inputs.workspace(), new EngineProgress(progress));
         }
+        inputs.warnOfNothing(console);
         if (inputs.inputs().equals(List.of("-"))) {
             return standardInput(inputs, fixes, arguments, console);
         }

@@ -62,6 +62,7 @@ final class ScanCommand implements Command {
             inputs = ScanInputs.of(arguments);
             scan = runner(inputs, arguments).scan(inputs.workspace(), new EngineProgress(progress));
         }
+        inputs.warnOfNothing(console);
         if (arguments.has("--update-baseline")) {
             return updateBaseline(arguments, inputs, scan, console);
         }

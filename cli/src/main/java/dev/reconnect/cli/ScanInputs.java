@@ -58,6 +58,14 @@ record ScanInputs(List<String> inputs, Settings settings, RuleSet rules, Workspa
         return new ScanInputs(inputs, settings, rules, Workspace.open(here, inputs, settings));
     }
 
+    /** Says so where there is nothing to look at, which is seldom what was meant. */
+    void warnOfNothing(Console console) {
+        if (workspace.files().isEmpty() && !console.isQuiet()) {
+            console.error(console.errorPalette().yellow("warning") + ": There is no Python file in `"
+                    + String.join("`, `", inputs) + "`");
+        }
+    }
+
     static Settings settings(Arguments arguments, Path here, String firstInput) {
         var settings = arguments
                 .value("--settings")

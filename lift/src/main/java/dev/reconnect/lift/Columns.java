@@ -56,6 +56,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,6 +69,9 @@ final class Columns {
     /** Builtins that ask of their argument nothing but its elements, so that it may be a generator. */
     private static final Set<String> CONSUMERS = Set.of("list", "max", "min", "set", "sorted", "sum");
 
+    /** Builtins that raise where they are given {@code None}. */
+    private static final Set<String> RAISE_FOR_NONE = Set.of("len", "int", "float", "abs", "min", "max");
+
     /** How deep calls of the program's functions are followed. */
     private static final int MOST_CALLS = 8;
 
@@ -77,6 +81,9 @@ final class Columns {
     /** What is longer than that, nobody wants to read as a column. */
     private static final int MOST_TEXT = 240;
 
+    private static final String NO_OPERAND = "TypeError: None is no operand";
+    private static final String NO_TEXT = "AttributeError: None has no such method";
+
     private static final Set<String> ROWS = Set.of("pyspark.sql.Row", "pyspark.sql.types.Row");
 
     private final RuleContext context;
@@ -85,6 +92,9 @@ final class Columns {
 
     /** The texts of columns that are {@code F.when(...).otherwise(...)}. */
     private final Set<String> choices = new HashSet<>();
+
+    /** The texts of columns that are not null where code is looked at. */
+    private Set<String> present = Set.of();
 
     /** Of lists of tuples, by their texts: what makes a row of each tuple. */
     private final Map<String, Parts> rows = new HashMap<>();
@@ -119,7 +129,7 @@ final class Columns {
 
     private Optional<Value> given(UserFunction function, boolean isIterated, Value... arguments) {
         if (function.qualifiedName().startsWith("builtins.") && arguments.length == 1) {
-            return Builtins.call(function.qualifiedName().substring("builtins.".length()), List.of(arguments[0]));
+            return builtin(function.qualifiedName().substring("builtins.".length()), List.of(arguments[0]));
         }
         if (function.given() instanceof Call made && arguments.length == 1) {
             return made(made, arguments[0]);
@@ -407,6 +417,29 @@ final class Columns {
 
     /** @param isIterated whether nothing is asked of it but its elements: generators are no lists for anything else */
     private Optional<Value> found(Expression expression, Map<String, Value> names, boolean isIterated) {
+        return computed(expression, names, isIterated).map(this::narrowed);
+    }
+
+    /** The value, of which it may be known that it is not {@code None} here. */
+    private Value narrowed(Value value) {
+        return value instanceof Col column && column.shape().nullable() && present.contains(column.operand(Value.ATOM))
+                ? column.as(column.shape().notNull())
+                : value;
+    }
+
+    /** What is computed where the test holds, or does not. */
+    private <T> T where(Col test, boolean holds, Supplier<T> branch) {
+        var before = present;
+        present = new HashSet<>(before);
+        present.addAll(Demand.present(test, holds));
+        try {
+            return branch.get();
+        } finally {
+            present = before;
+        }
+    }
+
+    private Optional<Value> computed(Expression expression, Map<String, Value> names, boolean isIterated) {
         if (expression instanceof Name name) {
             var known = names.get(name.id());
             return known != null ? Optional.of(known) : constant(name);
@@ -664,8 +697,8 @@ final class Columns {
     }
 
     private Optional<Value> arithmetic(BinOp operation, Map<String, Value> names) {
-        var left = found(operation.left(), names);
-        var right = found(operation.right(), names);
+        var left = found(operation.left(), names).map(value -> value.present(NO_OPERAND));
+        var right = found(operation.right(), names).map(value -> value.present(NO_OPERAND));
         return left.isEmpty() || right.isEmpty()
                 ? Optional.empty()
                 : Numbers.arithmetic(operation.operator(), left.get(), right.get(), positive);
@@ -683,7 +716,8 @@ final class Columns {
         }
         return switch (operation.operator()) {
             case MINUS ->
-                operand.filter(value -> value.shape().isNumber())
+                operand.map(value -> value.present(NO_OPERAND))
+                        .filter(value -> value.shape().isNumber())
                         .map(Numbers::wide)
                         .map(Col::negative);
             case NOT -> operand.flatMap(Conditions::truth).map(Conditions::not);
@@ -692,14 +726,51 @@ final class Columns {
     }
 
     private Optional<Value> logic(BoolOp operation, Map<String, Value> names) {
-        var values = values(operation.values(), names);
-        if (values.isEmpty()
-                || !values.get().stream()
-                        .allMatch(value -> value.shape().isA(Kind.BOOLEAN) && !(value instanceof Literal))) {
+        boolean all = operation.operator() == BooleanOperator.AND;
+        var values = operands(operation.values(), all, names);
+        if (values.isEmpty()) {
             return Optional.empty();
         }
-        boolean all = operation.operator() == BooleanOperator.AND;
-        return Optional.of(Conditions.joined(inTurn(values.get(), all), all));
+        boolean areConditions =
+                values.get().stream().allMatch(value -> value.shape().isA(Kind.BOOLEAN) && !(value instanceof Literal));
+        if (areConditions) {
+            return Optional.of(Conditions.joined(inTurn(values.get(), all), all));
+        }
+        return all || values.get().size() != 2
+                ? Optional.empty()
+                : orElse(values.get().get(0), values.get().get(1));
+    }
+
+    /** The operands, each with what those before it say of it. */
+    private Optional<List<Value>> operands(List<Expression> expressions, boolean all, Map<String, Value> names) {
+        var operands = new ArrayList<Value>();
+        var before = present;
+        try {
+            for (var expression : expressions) {
+                var value = found(expression, names);
+                if (value.isEmpty()) {
+                    return Optional.empty();
+                }
+                operands.add(value.get());
+                present = new HashSet<>(present);
+                Conditions.truth(value.get()).ifPresent(test -> present.addAll(Demand.present(test, all)));
+            }
+        } finally {
+            present = before;
+        }
+        return Optional.of(operands);
+    }
+
+    /** {@code value or default}. */
+    private Optional<Value> orElse(Value value, Value otherwise) {
+        if (!(value instanceof Col column) || !(column.shape() instanceof Shape.Atom)) {
+            return Optional.empty();
+        }
+        var some = column.as(column.shape().notNull());
+        // Where the test is null, `otherwise` is what `when` gives.
+        return Conditions.truth(some)
+                .filter(test -> some.shape().isSameAs(otherwise.shape()))
+                .map(test -> choice(test, some, otherwise));
     }
 
     /** Conditions that are looked at only where those before them hold, or none of them does. */
@@ -753,9 +824,13 @@ final class Columns {
                     .map(value -> Conditions.isNull(value.asColumn(), operator == CompareOperator.IS));
         }
         var second = found(right, names);
-        return first.isEmpty() || second.isEmpty()
-                ? Optional.empty()
-                : Conditions.compare(first.get(), operator, second.get());
+        if (first.isEmpty() || second.isEmpty()) {
+            return Optional.empty();
+        }
+        return operator == CompareOperator.EQ || operator == CompareOperator.NOT_EQ
+                ? Conditions.equal(first.get(), operator, second.get())
+                : Conditions.compare(
+                        first.get().present(NO_OPERAND), operator, second.get().present(NO_OPERAND));
     }
 
     /** {@code "text" in column}, or {@code column in ("a", "b")}. */
@@ -840,15 +915,15 @@ final class Columns {
 
     private Optional<Value> choice(IfExp choice, Map<String, Value> names) {
         var test = found(choice.test(), names).flatMap(Conditions::truth);
-        var yes = found(choice.body(), names);
-        var no = found(choice.orElse(), names);
-        return test.isPresent() && yes.isPresent() && no.isPresent()
-                ? either(test.get(), yes.get(), no.get())
-                : Optional.empty();
+        if (test.isEmpty()) {
+            return Optional.empty();
+        }
+        var yes = where(test.get(), true, () -> found(choice.body(), names));
+        var no = where(test.get(), false, () -> found(choice.orElse(), names));
+        return yes.isPresent() && no.isPresent() ? either(test.get(), yes.get(), no.get()) : Optional.empty();
     }
 
     private Value choice(Col test, Value yes, Value no) {
-        var one = yes.asColumn().shape();
         var otherwise = raw(no);
         var text = "F.when(" + test.text() + ", " + raw(yes) + ")"
                 + (choices.contains(otherwise) ? otherwise.substring(1) : ".otherwise(" + otherwise + ")");
@@ -856,10 +931,18 @@ final class Columns {
         return Col.computed(
                 text,
                 Value.ATOM,
-                one.equals(no.asColumn().shape()) ? one : yes.shape().widened(),
+                common(yes.asColumn().shape(), no.asColumn().shape()),
                 test,
                 where(test, true, yes.asColumn()),
                 where(test, false, no.asColumn()));
+    }
+
+    /** Of two shapes that are the same in Python: of integers the wider column, where one is known to be that. */
+    private static Shape common(Shape one, Shape other) {
+        boolean wide = one.isA(Kind.INT) || other.isA(Kind.INT);
+        return one.equals(other)
+                ? one
+                : wide ? Shape.of(Kind.INT) : one.common(other).orElseGet(one::widened);
     }
 
     private Optional<Value> call(Call call, Map<String, Value> names, boolean isIterated) {
@@ -880,6 +963,7 @@ final class Columns {
         }
         if (call.function() instanceof Attribute method) {
             return found(method.value(), names)
+                    .map(receiver -> receiver.shape().notNull().isA(Kind.STRING) ? receiver.present(NO_TEXT) : receiver)
                     .filter(receiver ->
                             receiver instanceof Col && receiver.shape().isA(Kind.STRING))
                     .flatMap(receiver -> Texts.method(receiver.asColumn(), method.name(), arguments.get()));
@@ -890,11 +974,18 @@ final class Columns {
         if (!UserFunction.isBuiltin(name, context)) {
             return ofProgram(call, arguments.get(), isIterated);
         }
-        var value = Builtins.call(name.id(), arguments.get());
+        var value = builtin(name.id(), arguments.get());
         if (name.id().equals("len") && arguments.get().get(0).shape() instanceof Shape.ListOf list && list.isFilled()) {
             value.ifPresent(size -> positive.add(size.asColumn().text()));
         }
         return value;
+    }
+
+    private static Optional<Value> builtin(String name, List<Value> arguments) {
+        var given = RAISE_FOR_NONE.contains(name)
+                ? arguments.stream().map(value -> value.present(NO_OPERAND)).toList()
+                : arguments;
+        return Builtins.call(name, given);
     }
 
     /** What a function of the program gives, which stands in the place of the call. */
@@ -969,9 +1060,9 @@ final class Columns {
                 var rest = statements.subList(i + 1, statements.size());
                 return found(choice.test(), names)
                         .flatMap(Conditions::truth)
-                        .flatMap(test -> branch(choice.body(), rest, names)
-                                .flatMap(yes ->
-                                        branch(choice.orElse(), rest, names).flatMap(no -> either(test, yes, no))))
+                        .flatMap(test -> where(test, true, () -> branch(choice.body(), rest, names))
+                                .flatMap(yes -> where(test, false, () -> branch(choice.orElse(), rest, names))
+                                        .flatMap(no -> either(test, yes, no))))
                         .filter(Columns::isAlways)
                         .flatMap(value -> demanding(demands, value));
             }

@@ -31,8 +31,13 @@ final class Conditions {
 
     /** Whether Python takes the value for true. */
     static Optional<Col> truth(Value value) {
-        if (value instanceof Literal || value.shape().nullable()) {
+        if (value instanceof Literal) {
             return Optional.empty();
+        }
+        if (value instanceof Col column && column.shape().nullable()) {
+            return column.shape() instanceof Shape.Atom
+                    ? truth(column.as(column.shape().notNull())).map(Conditions::falseForNull)
+                    : Optional.empty();
         }
         var column = value.asColumn();
         if (value.shape() instanceof Shape.ListOf) {
@@ -48,6 +53,39 @@ final class Conditions {
                     case STRING -> isTrue(column, NO_TEXT);
                     case SMALL_INT, INT, SOME_INT, FLOAT -> isTrue(column, NO_NUMBER);
                 });
+    }
+
+    private static Col falseForNull(Col condition) {
+        return Col.computed(
+                "F.coalesce(" + condition.text() + ", F.lit(False))", Value.ATOM, Shape.of(Kind.BOOLEAN), condition);
+    }
+
+    /** {@code ==} and {@code !=}, for which {@code None} is a value like others. */
+    static Optional<Value> equal(Value left, CompareOperator operator, Value right) {
+        if (!left.shape().nullable() && !right.shape().nullable()) {
+            return compare(left, operator, right);
+        }
+        if (left instanceof Literal) {
+            return equal(right, operator, left);
+        }
+        if (!(left instanceof Col column) || right instanceof Value.Parts) {
+            return Optional.empty();
+        }
+        var other = right instanceof Col some ? some.as(some.shape().notNull()) : right;
+        if (compare(column.as(column.shape().notNull()), CompareOperator.EQ, other)
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        var text = right instanceof Literal literal
+                ? literal.text()
+                : right.asColumn().text();
+        var same = Col.computed(
+                column.operand(Value.ATOM) + ".eqNullSafe(" + text + ")",
+                Value.ATOM,
+                Shape.of(Kind.BOOLEAN),
+                left,
+                right);
+        return Optional.of(operator == CompareOperator.EQ ? same : not(same));
     }
 
     private static Col isTrue(Col column, String test) {

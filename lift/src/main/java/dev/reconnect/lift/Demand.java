@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,9 +23,15 @@ import java.util.regex.Pattern;
  * @param helper the function that the condition calls
  */
 record Demand(Col condition, String error, Optional<Helper> helper) {
+    /** That a column that may be null is true, in {@link Conditions#truth}. */
+    private static final Pattern TRUE =
+            Pattern.compile("F\\.coalesce\\((F\\.col\\(\"[^\"]+\"\\)) != (?:0|\"\"), F\\.lit\\(False\\)\\)");
+
     private static final Pattern SIZE = Pattern.compile("F\\.size\\((.+)\\) (>=|>|==) (\\d+)");
 
     private static final String NOT_ZERO = " != 0";
+    private static final String IS_NULL = ".isNull()";
+    private static final String IS_NOT_NULL = ".isNotNull()";
 
     /** That there are so many elements in the list. */
     static Demand size(Col list, String operator, int size, String error) {
@@ -43,6 +51,11 @@ record Demand(Col condition, String error, Optional<Helper> helper) {
                 Col.computed(form.functionName() + "(" + text.text() + ")", Value.ATOM, Shape.of(Kind.BOOLEAN), text),
                 error,
                 Optional.of(form));
+    }
+
+    /** That it is not {@code None}. */
+    static Demand notNull(Col value, String error) {
+        return new Demand(Conditions.isNull(value, false).asColumn(), error, Optional.empty());
     }
 
     static Demand notZero(Col number) {
@@ -71,12 +84,18 @@ record Demand(Col condition, String error, Optional<Helper> helper) {
 
     /** Only where the test holds, or does not; absent where that is known to be fulfilled. */
     Optional<Demand> where(Col test, boolean holds) {
-        if (holds && follows(conjuncts(test))) {
+        if ((holds && follows(conjuncts(test))) || (!holds && isDenied(test))) {
             return Optional.empty();
         }
         var otherwise = holds ? Conditions.not(test) : test;
         return Optional.of(new Demand(
                 Conditions.joined(List.of(otherwise, condition), false).asColumn(), error, helper));
+    }
+
+    /** Whether it is that something is not null, which the test says it is. */
+    private boolean isDenied(Col test) {
+        return condition.text().endsWith(IS_NOT_NULL)
+                && test.text().equals(condition.text().replace(IS_NOT_NULL, IS_NULL));
     }
 
     /** Whether it holds wherever the conditions do. */
@@ -99,6 +118,25 @@ record Demand(Col condition, String error, Optional<Helper> helper) {
         }
         int least = Integer.parseInt(known.group(3)) + (known.group(2).equals(">") ? 1 : 0);
         return least >= Integer.parseInt(asked.group(3));
+    }
+
+    /** What is not null where the test holds, or does not: the texts of columns, as operands of what binds most. */
+    static Set<String> present(Col test, boolean holds) {
+        if (!holds) {
+            return test.text().endsWith(IS_NULL) && conjuncts(test).size() == 1
+                    ? Set.of(test.text().substring(0, test.text().length() - IS_NULL.length()))
+                    : Set.of();
+        }
+        var present = new HashSet<String>();
+        for (var condition : conjuncts(test)) {
+            var truth = TRUE.matcher(condition);
+            if (condition.endsWith(IS_NOT_NULL)) {
+                present.add(condition.substring(0, condition.length() - IS_NOT_NULL.length()));
+            } else if (truth.matches()) {
+                present.add(truth.group(1));
+            }
+        }
+        return present;
     }
 
     /** The conditions that hold together where the column is true. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -125,6 +126,15 @@ record Frame(
 
     static List<String> columnsOf(int parts) {
         return IntStream.rangeClosed(1, parts).mapToObj(i -> "_" + i).toList();
+    }
+
+    /** Whether these are names that columns can be told apart by, and written as attributes. */
+    static boolean canHave(List<String> names) {
+        var seen = new HashSet<String>();
+        return names.stream()
+                .allMatch(name -> !name.isEmpty()
+                        && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)))
+                        && seen.add(name.toLowerCase(Locale.ROOT)));
     }
 
     /** The element as a value that functions work on. */

@@ -25,6 +25,8 @@ enum Helper {
                 \"\"\"Holds a function to what it gives: a column would turn other values into that, or into null.\"\"\"
 
                 def fits(value, kind):
+                    if type(kind) is dict:
+                        return getattr(value, "__fields__", None) == list(kind) and all(map(fits, value, kind.values()))
                     of, parts = getattr(kind, "__origin__", kind), getattr(kind, "__args__", ())
                     if of is tuple:
                         return type(value) is tuple and len(value) == len(parts) and all(map(fits, value, parts))

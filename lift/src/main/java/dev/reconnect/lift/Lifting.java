@@ -39,6 +39,9 @@ final class Lifting {
     private static final String EACH_ROW = " for row in ";
     private static final int WIDTH = 100;
 
+    /** How much of a pipeline without a variable is named. */
+    private static final int MOST_NAMED = 60;
+
     /** Each round looks into what one more function gives; more would be needed by calls that are nested deeper than anybody writes them. */
     private static final int MOST_ROUNDS = 24;
 
@@ -148,14 +151,15 @@ final class Lifting {
                 needs.imports());
     }
 
-    /** The first variable that is set in it, which tells it from others. */
-    private static String nameOf(List<Root> unit) {
+    /** The first variable that is set in it, or else how it begins, which tells it from others. */
+    private String nameOf(List<Root> unit) {
         for (var root : unit) {
             if (root.target() instanceof Definition definition) {
                 return " of `" + definition.binding().name() + "`";
             }
         }
-        return "";
+        var text = context.textOf(unit.get(0).expression()).replaceAll("\\s+", " ");
+        return " of `" + (text.length() <= MOST_NAMED ? text : text.substring(0, MOST_NAMED - 3) + "...") + "`";
     }
 
     private void lift(Root root) throws Blocked {

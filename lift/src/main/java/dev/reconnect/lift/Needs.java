@@ -88,6 +88,11 @@ final class Needs {
         expectations.add("no file is empty or compressed");
     }
 
+    /** Notes that columns get the types of values, which an RDD is looked through for. */
+    void expectTypesOfValues() {
+        expectations.add("no column is `None` in all of its first hundred rows");
+    }
+
     /** Notes that a line is taken for the first of the first partition, which is empty if the first file is. */
     void expectFirstLine() {
         expectations.add("the first file is not empty");

@@ -6,6 +6,7 @@ import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Constant;
+import dev.reconnect.python.tree.ConstantType;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.ListDisplay;
 import dev.reconnect.python.tree.Name;
@@ -64,7 +65,13 @@ final class Outcome {
         return new Exit(text.substring(0, rdd.start() - call.start()), lines, text.substring(rdd.end() - call.start()));
     }
 
-    private record Column(String name, Optional<Kind> kind) {}
+    /**
+     * A column that is asked for.
+     *
+     * @param kind absent where values say it
+     * @param takesNone whether {@code None} may be in it
+     */
+    private record Column(String name, Optional<Kind> kind, boolean takesNone) {}
 
     /** {@code rdd.toDF(schema)}, or {@code createDataFrame(rdd, schema)} with the schema at that place. */
     Exit lift(Lifted rdd, Call call, int position) throws Blocked {
@@ -76,11 +83,13 @@ final class Outcome {
         var schema = call.arguments().size() > position
                 ? Optional.of(call.arguments().get(position))
                 : call.findKeyword("schema").map(keyword -> keyword.value());
-        if (!frame.isTuple() || frame.parts().stream().anyMatch(Shape::nullable)) {
-            throw new Blocked(call, "the elements are not known to be tuples without `None`");
+        if (!frame.isTuple()) {
+            throw new Blocked(call, "the elements are not known to be tuples");
         }
         var columns = schema.isEmpty() ? inferred(frame) : written(schema.get());
-        if (columns.isEmpty() && context.model().typeOf(schema.orElseThrow()).isInstance(STRUCTURE)) {
+        if (columns.isEmpty()
+                && frame.parts().stream().noneMatch(Shape::nullable)
+                && context.model().typeOf(schema.orElseThrow()).isInstance(STRUCTURE)) {
             var text = context.textOf(schema.get());
             return new Exit(needs.helper(Helper.WITH_SCHEMA) + "(" + text + ", ", rdd, ")");
         }
@@ -91,12 +100,15 @@ final class Outcome {
         }
         var lifted = named(rdd, columns, call);
         boolean isTyped = columns.get(0).kind().isPresent();
+        if (!isTyped && frame.parts().stream().anyMatch(Shape::nullable)) {
+            needs.expectTypesOfValues();
+        }
         return isTyped ? new Exit("", lifted, "") : new Exit(needs.helper(Helper.NOT_EMPTY) + "(", lifted, ")");
     }
 
     private static List<Column> inferred(Frame frame) {
         return frame.columns().stream()
-                .map(name -> new Column(name, Optional.empty()))
+                .map(name -> new Column(name, Optional.empty(), true))
                 .toList();
     }
 
@@ -114,7 +126,8 @@ final class Outcome {
             var name = element instanceof Constant constant ? constant.stringValue() : Optional.<String>empty();
             columns.add(new Column(
                     name.orElseThrow(() -> new Blocked(element, "the name of a column is not written down")),
-                    Optional.empty()));
+                    Optional.empty(),
+                    true));
         }
         return columns.isEmpty() ? ofStructure(literal, schema) : columns;
     }
@@ -127,17 +140,17 @@ final class Outcome {
             if (words.length != 2) {
                 throw new Blocked(place, "the schema is more than names and plain types");
             }
-            columns.add(column(words[0], words[1], place));
+            columns.add(column(words[0], words[1], true, place));
         }
         return columns;
     }
 
-    private static Column column(String name, String type, Expression place) throws Blocked {
+    private static Column column(String name, String type, boolean takesNone, Expression place) throws Blocked {
         var kind = Optional.ofNullable(TYPES.get(type.toLowerCase(Locale.ROOT)));
         if (kind.isEmpty()) {
             throw new Blocked(place, "the schema is more than names and plain types");
         }
-        return new Column(name, kind);
+        return new Column(name, kind, takesNone);
     }
 
     /** {@code StructType([StructField("word", StringType()), ...])}. */
@@ -163,7 +176,10 @@ final class Outcome {
                 && call.arguments().get(1) instanceof Call type) {
             var known = context.model().qualifiedName(type.function()).orElse("");
             var simple = known.substring(known.lastIndexOf('.') + 1).replace("Type", "");
-            return column(name.stringValue().get(), simple, place);
+            boolean takesNone = call.keywords().isEmpty()
+                    && (call.arguments().size() == 2
+                            || (call.arguments().get(2) instanceof Constant flag && flag.type() == ConstantType.TRUE));
+            return column(name.stringValue().get(), simple, takesNone, place);
         }
         throw new Blocked(place, "the schema is more than names and plain types");
     }
@@ -188,7 +204,7 @@ final class Outcome {
             var from = frame.columns().get(i);
             var ddl = type(frame.parts().get(i), columns.get(i), place);
             boolean same = ddl.equals(frame.parts().get(i).ddl())
-                    && !frame.parts().get(i).isA(Kind.SOME_INT);
+                    && !frame.parts().get(i).notNull().isA(Kind.SOME_INT);
             fits &= same;
             var column = "F.col(\"" + from + "\")";
             selected.add(
@@ -209,8 +225,9 @@ final class Outcome {
         if (kind.isEmpty()) {
             return shape.widened().ddl();
         }
-        boolean holds = kind.get().isInt() ? shape.isInt() : shape.isA(kind.get());
-        if (!holds) {
+        var values = shape.notNull();
+        boolean holds = kind.get().isInt() ? values.isInt() : values.isA(kind.get());
+        if (!holds || (shape.nullable() && !column.takesNone())) {
             throw new Blocked(place, "a column has another type than what it is made of");
         }
         return Shape.of(kind.get()).ddl();

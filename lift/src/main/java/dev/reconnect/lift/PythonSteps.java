@@ -32,6 +32,11 @@ final class PythonSteps {
     /** @param before what stands before the result in the new element */
     Lifted map(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result result)
             throws Blocked {
+        var rows = before.isEmpty() ? rows(result, Optional.of(function)) : Optional.<Held>empty();
+        if (rows.isPresent()) {
+            var text = checked(Adapted.of(function, argument, context).text(), rows.get(), result, function);
+            return opened(receiver, udf(function, text, argument, rows.get().ddl(), receiver.frame()), rows.get());
+        }
         var found = shape(result, function);
         if (found.isEmpty()) {
             return begin(receiver, before.isEmpty() ? Kind.MAP : Kind.MAP_VALUES, function, result);
@@ -40,18 +45,10 @@ final class PythonSteps {
         if (argument.shape().holdsNulls() && result.certain(function).isPresent()) {
             shape = Nulls.in(shape, function.result());
         }
-        var text = checked(Adapted.of(function, argument, context).text(), shape, result, function);
+        var text = checked(Adapted.of(function, argument, context).text(), Held.of(shape), result, function);
         var udf = udf(function, text, argument, shape.ddl(), receiver.frame());
-        boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
-        if (tuple && before.isEmpty()) {
-            int size = ((Shape.TupleOf) shape).parts().size();
-            var frame = new Frame(
-                            shape,
-                            receiver.frame().order().computed(),
-                            false,
-                            List.of(Set.copyOf(Frame.columnsOf(size))))
-                    .ofEachLine(receiver.frame().ofEachLine());
-            return receiver.then(frame, ".select(" + udf + ".alias(\"it\"))", ".select(\"it.*\")");
+        if (before.isEmpty() && shape instanceof Shape.TupleOf && !shape.nullable()) {
+            return opened(receiver, udf, Held.of(shape));
         }
         if (before.isEmpty()) {
             var frame = new Frame(shape, receiver.frame().order().computed(), false, List.of(Set.of("value")))
@@ -65,6 +62,21 @@ final class PythonSteps {
                         Shape.pair(key.shape(), shape), receiver.frame().order().computed(), false, dues)
                 .ofEachLine(receiver.frame().ofEachLine());
         return receiver.then(frame, ".select(\"_1\", " + udf + ".alias(\"_2\"))");
+    }
+
+    /** What a function gives where runs have seen rows with the same fields of it; absent for what is certain, or no row. */
+    private static Optional<Held> rows(Result result, Optional<UserFunction> function) {
+        return function.flatMap(result::certain).isPresent()
+                ? Optional.empty()
+                : result.seen().flatMap(Observed::fields).flatMap(Held::ofRows);
+    }
+
+    /** What a function gives for each row, a column for each part. */
+    private static Lifted opened(Lifted receiver, String udf, Held held) {
+        var order = receiver.frame().order().computed();
+        var frame = held.frame(order, List.of(Set.copyOf(held.columns())))
+                .ofEachLine(receiver.frame().ofEachLine());
+        return receiver.then(frame, ".select(" + udf + ".alias(\"it\"))", ".select(\"it.*\")");
     }
 
     /** The call of a function of the program, as a UDF of what a column holds; absent where its result has no certain type. */
@@ -112,12 +124,19 @@ final class PythonSteps {
             Lifted receiver, UserFunction function, String listed, Value argument, List<Value> before, Result result)
             throws Blocked {
         var frame = receiver.frame();
+        var rows = before.isEmpty() ? rows(result, Optional.of(function)) : Optional.<Held>empty();
+        if (rows.isPresent()) {
+            var held = rows.get();
+            var text = checked(listed, held.listed(), result, function);
+            var udf = udf(function, text, argument, "array<" + held.ddl() + ">", frame);
+            return receiver.then(held.frame(frame.order().computed(), List.of()), ".select(F.inline(" + udf + "))");
+        }
         var found = shape(result, function);
         if (found.isEmpty()) {
             return begin(receiver, before.isEmpty() ? Kind.FLAT_MAP : Kind.FLAT_MAP_VALUES, function, result);
         }
         var shape = found.get();
-        var text = checked(listed, new Shape.ListOf(shape, false), result, function);
+        var text = checked(listed, Held.of(new Shape.ListOf(shape, false)), result, function);
         var udf = "F.explode(" + udf(function, text, argument, "array<" + shape.ddl() + ">", frame) + ")";
         boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
         if (!before.isEmpty()) {
@@ -155,7 +174,7 @@ final class PythonSteps {
         var shape = shape(result, function);
         return shape.isEmpty()
                 ? started
-                : close(started, started.frame().chain().orElseThrow(), shape.get(), result);
+                : close(started, started.frame().chain().orElseThrow(), Held.of(shape.get()), result);
     }
 
     /** A chain of functions whose results no column holds. */
@@ -186,11 +205,15 @@ final class PythonSteps {
         }
         checkScope(chain, call);
         var next = chain.then(new Link(kind, function, call));
+        var rows = kind == Kind.FILTER ? Optional.<Held>empty() : rows(result, function);
+        if (rows.isPresent()) {
+            return close(receiver, next, rows.get(), result);
+        }
         var shape = kind == Kind.FILTER
                 ? Optional.<Shape>empty()
                 : function.flatMap(result::certain).or(result::assumed);
         return shape.isPresent()
-                ? close(receiver, next, shape.get(), result)
+                ? close(receiver, next, Held.of(shape.get()), result)
                 : receiver.then(receiver.frame().with(next));
     }
 
@@ -205,19 +228,20 @@ final class PythonSteps {
         }
     }
 
-    private Lifted close(Lifted receiver, PythonChain chain, Shape found, Result result) throws Blocked {
+    private Lifted close(Lifted receiver, PythonChain chain, Held found, Result result) throws Blocked {
         var last = chain.links().get(chain.links().size() - 1);
         boolean one = chain.isOneToOne();
         boolean assumed = last.function().flatMap(result::certain).isEmpty();
-        var shape = assumed || !chain.from().shape().holdsNulls()
+        var held = assumed || !chain.from().shape().holdsNulls()
                 ? found
-                : Nulls.in(found, last.function().orElseThrow().result());
-        var given = one ? shape : new Shape.ListOf(shape, false);
+                : Held.of(Nulls.in(found.shape(), last.function().orElseThrow().result()));
+        var shape = held.shape();
+        var given = one ? held : held.listed();
         var decorators = new StringBuilder("@F.udf(\"" + given.ddl() + "\")\n");
         if (assumed) {
-            var type = Observed.annotation(given);
+            var type = given.annotation();
             needs.assume(last.function().map(this::name).orElse("`" + context.textOf(last.call()) + "`") + " gives `"
-                    + Observed.annotation(shape) + "`");
+                    + held.annotation() + "`");
             decorators
                     .append('@')
                     .append(needs.helper(Helper.GIVES))
@@ -228,15 +252,15 @@ final class PythonSteps {
         var called = define(chain, one ? Form.VALUE : Form.LIST, decorators.toString(), last.call());
         boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
         var order = chain.from().order().computed();
-        var columns = tuple ? Frame.columnsOf(((Shape.TupleOf) shape).parts().size()) : List.of("value");
+        var columns = tuple ? held.columns() : List.of("value");
         if (!one) {
             return receiver.then(
-                    Frame.of(shape, order),
+                    held.frame(order, List.of()),
                     tuple
                             ? ".select(F.inline(" + called + "))"
                             : ".select(F.explode(" + called + ").alias(\"value\"))");
         }
-        var frame = new Frame(shape, order, false, List.of(Set.copyOf(columns)))
+        var frame = held.frame(order, List.of(Set.copyOf(columns)))
                 .ofEachLine(chain.from().ofEachLine());
         return tuple
                 ? receiver.then(frame, ".select(" + called + ".alias(\"it\"))", ".select(\"it.*\")")
@@ -287,11 +311,11 @@ final class PythonSteps {
     }
 
     /** The function, held to what it gives where that is an assumption. */
-    private String checked(String function, Shape shape, Result result, UserFunction from) {
+    private String checked(String function, Held held, Result result, UserFunction from) {
         if (result.certain(from).isPresent()) {
             return function;
         }
-        var type = Observed.annotation(shape);
+        var type = held.annotation();
         needs.assume(name(from) + " gives `" + type + "`");
         return needs.helper(Helper.GIVES) + "(" + type + ")(" + function + ")";
     }

@@ -12,9 +12,7 @@ import dev.reconnect.python.types.ObservedShape;
 import dev.reconnect.rules.Layout;
 import dev.reconnect.rules.SparkNames;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +83,8 @@ final class RowSource {
 
     /** An integer of a column whose width is not known. */
     private static Shape narrow(Shape shape) {
-        return shape.isInt() ? Shape.of(Shape.Kind.SOME_INT) : shape;
+        var some = Shape.of(Shape.Kind.SOME_INT);
+        return shape.notNull().isInt() ? (shape.nullable() ? some.orNull() : some) : shape;
     }
 
     /** The rows as a run has seen them, to whose names and types the frame is held; any value may be {@code None}. */
@@ -131,13 +130,8 @@ final class RowSource {
     }
 
     private static void checkNames(List<String> names, Expression place) throws Blocked {
-        var seen = new HashSet<String>();
-        for (var name : names) {
-            boolean plain = !name.isEmpty()
-                    && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
-            if (!plain || !seen.add(name.toLowerCase(Locale.ROOT))) {
-                throw new Blocked(place, "the columns of the frame have names that are no identifiers, or one name");
-            }
+        if (!Frame.canHave(names)) {
+            throw new Blocked(place, "the columns of the frame have names that are no identifiers, or one name");
         }
     }
 

@@ -31,11 +31,10 @@ final class Steps {
     private static final Set<String> KEPT = Set.of("cache", "persist", "unpersist");
 
     static final String SELECT = ".select(";
-    private static final String SPLIT = SELECT + "F.split(";
-    private static final String AS_VALUE = ".alias(\"value\"))";
 
     private final RuleContext context;
     private final Needs needs;
+    private final Guard guard;
     private final Columns columns;
     private final PythonSteps python;
     private final Partitions partitions;
@@ -45,6 +44,7 @@ final class Steps {
     Steps(RuleContext context, Needs needs) {
         this.context = context;
         this.needs = needs;
+        this.guard = new Guard(needs);
         this.columns = new Columns(context);
         this.python = new PythonSteps(context, needs);
         this.partitions = new Partitions(context);
@@ -248,7 +248,7 @@ final class Steps {
 
     /** A {@code select} of what makes up an element. */
     private Lifted select(Lifted given, Value value, Expression place) throws Blocked {
-        var receiver = meeting(value.demands(), given);
+        var receiver = guard.meeting(value.demands(), given);
         var parts = value instanceof Parts tuple ? tuple.values() : spread(value);
         boolean isTuple = parts.size() > 1 || value instanceof Parts;
         var fields = value instanceof Parts tuple ? tuple.names() : List.<String>of();
@@ -261,7 +261,12 @@ final class Steps {
         var dues = new ArrayList<Set<String>>();
         for (int i = 0; i < parts.size(); i++) {
             var column = parts.get(i).asColumn();
-            shapes.add(column.shape());
+            boolean isThere = column.shape().nullable()
+                    && receiver.frame()
+                            .known()
+                            .contains(
+                                    Conditions.isNull(column, false).asColumn().text());
+            shapes.add(isThere ? column.shape().notNull() : column.shape());
             selected.add(
                     column.path().equals(names.get(i))
                             ? "\"" + column.path() + "\""
@@ -341,7 +346,7 @@ final class Steps {
         if (rows.isPresent()) {
             return select(receiver, rows.get(), function.given());
         }
-        var passed = meeting(list.demands(), receiver);
+        var passed = guard.meeting(list.demands(), receiver);
         var columns = Set.copyOf(Frame.columnsOf(tuple.parts().size()));
         var dues = new ArrayList<Set<String>>();
         for (var due : receiver.frame().dues()) {
@@ -473,38 +478,8 @@ final class Steps {
                 throw new Blocked(place, "Spark would filter before it calls a function, and not see it fail");
             }
         }
-        var passed = meeting(condition.demands(), receiver);
+        var passed = guard.meeting(condition.demands(), receiver);
         return passed.then(passed.frame().knowing(Demand.conjuncts(condition)), ".filter(" + condition.text() + ")");
-    }
-
-    /** The same rows, or an error where one is not as it has to be. */
-    private Lifted meeting(List<Demand> demands, Lifted receiver) {
-        var known = receiver.frame().known();
-        var open = demands.stream().filter(demand -> !demand.follows(known)).toList();
-        var conditions = open.stream().map(demand -> demand.condition().text()).toList();
-        open.forEach(demand -> demand.helper().ifPresent(needs::helper));
-        var passed =
-                receiver.frame().knowing(conditions).ofEachLine(receiver.frame().ofEachLine());
-        if (open.isEmpty()) {
-            return receiver.then(passed);
-        }
-        needs.helper(Helper.HOLDS);
-        return splittingOnce(receiver).then(passed, Demand.filters(open).toArray(String[]::new));
-    }
-
-    /** The same, where Spark does not split texts for each filter that looks at the pieces. */
-    private Lifted splittingOnce(Lifted lifted) {
-        var calls = new ArrayList<>(lifted.calls());
-        int last = calls.size() - 1;
-        while (last >= 0 && calls.get(last).startsWith(".filter(")) {
-            last--;
-        }
-        if (last < 0 || !calls.get(last).startsWith(SPLIT) || !calls.get(last).endsWith(AS_VALUE)) {
-            return lifted;
-        }
-        var split = calls.get(last).substring(SELECT.length(), calls.get(last).length() - AS_VALUE.length());
-        calls.set(last, SELECT + needs.helper(Helper.ONCE) + "(" + split + ")" + AS_VALUE);
-        return new Lifted(lifted.base(), calls, lifted.frame());
     }
 
     /** Whether it is {@code lambda x: x is not None}. */

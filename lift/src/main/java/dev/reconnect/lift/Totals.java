@@ -24,11 +24,13 @@ final class Totals {
 
     private final RuleContext context;
     private final Needs needs;
+    private final Guard guard;
     private final Accumulation accumulation;
 
     Totals(RuleContext context, Needs needs) {
         this.context = context;
         this.needs = needs;
+        this.guard = new Guard(needs);
         this.accumulation = new Accumulation(context, needs);
     }
 
@@ -41,13 +43,15 @@ final class Totals {
         return receiver.then(frame, ".agg(F." + function + "(\"value\"))", ".first()[0]");
     }
 
-    Exit sum(Lifted receiver, Call call) throws Blocked {
-        var frame = Exits.without(receiver, call).frame();
-        var sum = Accumulation.sum(frame.element());
-        if (frame.isTuple() || sum.isEmpty()) {
+    Exit sum(Lifted given, Call call) throws Blocked {
+        var element = given.frame().element().present("TypeError: None is no operand");
+        var sum = Accumulation.sum(element);
+        if (given.frame().isTuple() || sum.isEmpty()) {
             throw new Blocked(call, "the elements are not known to be numbers");
         }
-        needs.expectRoom(frame.shape());
+        var receiver = guard.meeting(element.demands(), Exits.without(given, call));
+        var frame = receiver.frame();
+        needs.expectRoom(element.shape());
         var total = receiver.then(frame, ".agg(" + sum.get().text() + ")", ".first()[0]");
         if (sum.get().shape().isA(Kind.FLOAT)) {
             return new Exit(needs.helper(Helper.OR_ZERO) + "(", total, ")");

@@ -69,6 +69,11 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
             return new Col(text, path, negates, binds, shape, reads, demands);
         }
 
+        /** The same values, which look like that. */
+        Col as(Shape other) {
+            return new Col(text, path, negates, binds, other, reads, demands);
+        }
+
         Col negative() {
             return new Col("-" + operand(SIGN), "", path, SIGN, shape, reads, demands);
         }
@@ -178,6 +183,16 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
         Col by(String function, Shape gives) {
             return Col.computed("F." + function + "(\"" + path + "\")", ATOM, gives, this);
         }
+    }
+
+    /** The value where it is not {@code None}, for which what is done with it raises. */
+    default Value present(String error) {
+        if (!(this instanceof Col column)
+                || !(column.shape() instanceof Shape.Atom)
+                || !column.shape().nullable()) {
+            return this;
+        }
+        return column.as(column.shape().notNull()).demanding(List.of(Demand.notNull(column.with(List.of()), error)));
     }
 
     private static List<Demand> demandsOf(List<Value> values) {

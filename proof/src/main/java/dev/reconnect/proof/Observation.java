@@ -6,11 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What one run of a program showed, as the observer wrote it down. */
 record Observation(JsonNode json) {
     /** What the signature of a failed job begins with, before the class that a function raised. */
     private static final String WORKER = "worker:";
+
+    /** What Hadoop, Spark and Python say of an output folder that exists. */
+    private static final Pattern OUT_IS_THERE = Pattern.compile("\\{out}/? already exists|File exists: '\\{out}/?'");
 
     /** How the run ended. */
     JsonNode outcome() {
@@ -117,6 +121,17 @@ record Observation(JsonNode json) {
     /** Whether the program made a context, or started a process that may have, or was only there to be called; known of classic runs. */
     boolean usedSpark() {
         return json.path("used_spark").asBoolean(true) || !json.path("calls").isEmpty();
+    }
+
+    /** Whether it failed because the folder for its output was there. */
+    boolean findsOutThere() {
+        return failed()
+                && OUT_IS_THERE.matcher(outcome().path("message").asText()).find();
+    }
+
+    /** Whether a migrated program said that a frame has other columns than it takes for granted. */
+    boolean findsOtherColumns() {
+        return failed() && outcome().path("message").asText().startsWith("the columns are [(");
     }
 
     /** The last line that the program has printed as an error; empty where there is none. */

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param release the Spark release that must be installed, such as 4.2; empty for whatever is
  * @param variants whether to compare on variants of the data too
  * @param seed what variants are drawn from
- * @param mayOverflow whether the migrated program is known to have 64 bits for integers: a variant of the data on which it says that they
- *     are too few, by ARITHMETIC_OVERFLOW, counts neither for it nor against it
+ * @param lifted whether the migrated program has DataFrames in the place of RDDs, which have 64 bits for integers and columns of certain
+ *     types: a variant of the data on which it says that it is not so there counts neither for it nor against it
  * @param traced whether the first classic run of each data set notes the types of elements, which {@link Prover#traces} tells
  */
 public record ProofRequest(
@@ -27,7 +27,7 @@ public record ProofRequest(
         boolean variants,
         long seed,
         Limits limits,
-        boolean mayOverflow,
+        boolean lifted,
         boolean traced) {
 
     public ProofRequest {
@@ -54,7 +54,7 @@ public record ProofRequest(
         private boolean variants = true;
         private long seed = 1;
         private Limits limits = Limits.DEFAULT;
-        private boolean mayOverflow;
+        private boolean lifted;
         private boolean traced;
 
         private Builder(Path original, Path migrated) {
@@ -98,8 +98,8 @@ public record ProofRequest(
             return this;
         }
 
-        public Builder mayOverflow(boolean value) {
-            mayOverflow = value;
+        public Builder lifted(boolean value) {
+            lifted = value;
             return this;
         }
 
@@ -110,7 +110,7 @@ public record ProofRequest(
 
         public ProofRequest build() {
             return new ProofRequest(
-                    original, migrated, data, arguments, calls, release, variants, seed, limits, mayOverflow, traced);
+                    original, migrated, data, arguments, calls, release, variants, seed, limits, lifted, traced);
         }
     }
 }

@@ -70,7 +70,7 @@ class ProverTest {
                 ProofRequest.of(original, migrated).data(folder.resolve("data")).arguments(List.of("{data}"));
         var strict = prover().prove(request.build());
         assertThat(strict.verdict()).as(strict.toString()).isEqualTo(Verdict.DIFFERS);
-        var evidence = prover().prove(request.mayOverflow(true).build());
+        var evidence = prover().prove(request.lifted(true).build());
         assertThat(evidence.verdict()).as(evidence.toString()).isEqualTo(Verdict.VERIFIED);
         assertThat(evidence.dataSets())
                 .filteredOn(data -> data.name().equals("extremes"))

@@ -75,7 +75,7 @@ public final class ProofSession implements AutoCloseable {
 
     /** The same, of a program with those fixes. */
     Evidence prove(Path original, Path migrated, String name, FixResult fixes) {
-        return prove(request(original, migrated).mayOverflow(UnsafeFixes.liftPipelines(fixes)), name);
+        return prove(request(original, migrated).lifted(UnsafeFixes.liftPipelines(fixes)), name);
     }
 
     /** The same, on variants of the data whatever the settings say. */

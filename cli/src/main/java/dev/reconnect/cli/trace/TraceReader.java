@@ -25,6 +25,11 @@ import java.util.TreeMap;
 public final class TraceReader {
     private static final int SCHEMA = 1;
 
+    /** What a row has of a column, by the name that schemas have for its type. */
+    private static final Map<String, String> PYTHON_TYPES = Map.of(
+            "string", "str", "byte", "int", "short", "int", "integer", "int", "long", "int", "double", "float",
+            "boolean", "bool");
+
     private final Map<String, Map<String, JsonTree>> runs = new LinkedHashMap<>();
     private int skipped;
 
@@ -193,7 +198,7 @@ public final class TraceReader {
                     record.real("seconds"),
                     onRuntime(),
                     record.texts("returns"),
-                    Optional.ofNullable(shapes.get(record.number("id"))),
+                    rows(record).or(() -> Optional.ofNullable(shapes.get(record.number("id")))),
                     parents.size() == 1 ? Optional.ofNullable(shapes.get(parents.get(0))) : Optional.empty(),
                     columns(record.objects("schemas")),
                     record.has("rows") ? Optional.of(record.number("rows")) : Optional.empty(),
@@ -201,6 +206,33 @@ public final class TraceReader {
                     failures,
                     record.text("strategy"),
                     record.text("fidelity"));
+        }
+
+        /** The rows of a frame by its schema, which says more than those that were looked at; absent where it has types of other kinds. */
+        private static Optional<ObservedShape> rows(JsonTree record) {
+            var schemas = record.objects("schemas");
+            if (!record.text("api").equals("pyspark.sql.DataFrame.rdd") || schemas.size() != 1) {
+                return Optional.empty();
+            }
+            var names = new ArrayList<String>();
+            var items = new ArrayList<ObservedShape>();
+            for (var field : schemas.get(0).objects("fields")) {
+                var type = field.findText("type").map(PYTHON_TYPES::get);
+                if (type.isEmpty()) {
+                    return Optional.empty();
+                }
+                names.add(field.text("name"));
+                items.add(new ObservedShape(
+                        field.isTrue("nullable")
+                                ? List.of(plain(type.get()), plain("None"))
+                                : List.of(plain(type.get()))));
+            }
+            return Optional.of(
+                    new ObservedShape(List.of(new ObservedShape.Alternative("Row", false, names, items, false))));
+        }
+
+        private static ObservedShape.Alternative plain(String type) {
+            return new ObservedShape.Alternative(type, false, List.of(), List.of(), true);
         }
 
         private static List<List<String>> columns(List<JsonTree> schemas) {

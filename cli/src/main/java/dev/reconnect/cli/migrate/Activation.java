@@ -134,7 +134,8 @@ public final class Activation {
                         source.diskTextAfter(edits),
                         placed,
                         applied,
-                        known.map(FileFix::remaining).orElse(List.of())));
+                        known.map(FileFix::remaining).orElse(List.of()),
+                        known.map(FileFix::changes).orElse(List.of())));
     }
 
     private static FixResult with(FixResult fixes, FileFix activated) {

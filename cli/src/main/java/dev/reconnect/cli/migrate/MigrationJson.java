@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.reconnect.cli.report.Places;
 import dev.reconnect.core.facts.SparkRelease;
 import dev.reconnect.engine.fix.AppliedFix;
 import dev.reconnect.proof.EvidenceJson;
@@ -145,9 +144,8 @@ final class MigrationJson {
     private static void remaining(ProgramMigration migration, ObjectNode root) {
         var remaining = root.putArray("remaining");
         for (var file : migration.fixes().after().files()) {
-            var places = new Places(file.source());
             for (var finding : file.findings()) {
-                var place = places.of(finding.range().start());
+                var place = Remaining.place(finding, file, migration.fixes());
                 var node = remaining.addObject().put("file", finding.file());
                 place.cell().ifPresent(cell -> node.put("cell", cell));
                 node.put("line", place.line())

@@ -52,12 +52,17 @@ final class Remaining {
     }
 
     private static String reason(Finding finding, FileScan file, FixResult fixes) {
+        return finding.file() + ":" + place(finding, file, fixes) + ": " + finding.message() + " [" + finding.rule()
+                + "]";
+    }
+
+    /** Where a finding of what the fixes have left is in the program as the user has it. */
+    static Places.Place place(Finding finding, FileScan file, FixResult fixes) {
         int start = finding.range().start();
-        var place = fixes.files().stream()
+        return fixes.files().stream()
                 .filter(fix -> fix.name().equals(finding.file()))
                 .findFirst()
                 .map(fix -> new Places(fix.source()).of(fix.originalOffset(start)))
                 .orElseGet(() -> new Places(file.source()).of(start));
-        return finding.file() + ":" + place + ": " + finding.message() + " [" + finding.rule() + "]";
     }
 }

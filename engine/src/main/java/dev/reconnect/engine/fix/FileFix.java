@@ -21,6 +21,7 @@ import java.util.List;
  * @param changes what was changed, with reasons, in the order of position
  * @param applied every fix that was applied, in order
  * @param remaining what is still found in the new text
+ * @param scanned the changes that were made when that was found; more may have been made since
  */
 public record FileFix(
         SourceFile source,
@@ -28,8 +29,20 @@ public record FileFix(
         String diskText,
         List<Change> changes,
         List<AppliedFix> applied,
-        List<Finding> remaining) {
+        List<Finding> remaining,
+        List<Change> scanned) {
+    public FileFix(
+            SourceFile source,
+            String text,
+            String diskText,
+            List<Change> changes,
+            List<AppliedFix> applied,
+            List<Finding> remaining) {
+        this(source, text, diskText, changes, applied, remaining, changes);
+    }
+
     public FileFix {
+        scanned = List.copyOf(scanned);
         changes = List.copyOf(changes);
         applied = List.copyOf(applied);
         remaining = List.copyOf(remaining);
@@ -39,10 +52,10 @@ public record FileFix(
         return source.name();
     }
 
-    /** Where in the original text a place of the fixed text comes from; the start of the change for text that a fix wrote. */
+    /** Where in the original text a place of what remains comes from; the start of the change for text that a fix wrote. */
     public int originalOffset(int fixedOffset) {
         int shift = 0;
-        for (Change change : changes) {
+        for (Change change : scanned) {
             if (fixedOffset < change.revised().start()) {
                 break;
             }

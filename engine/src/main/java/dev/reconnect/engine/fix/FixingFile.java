@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 final class FixingFile {
     private final SourceFile source;
     private final TrackedText text;
+    private final LineIndex originalLines;
     private final Set<String> seen = new HashSet<>();
     private final Set<String> dropped = new HashSet<>();
     private final List<AppliedFix> applied = new ArrayList<>();
@@ -43,6 +44,7 @@ final class FixingFile {
         this.parsed = parsed;
         this.scopes = scopes;
         this.text = new TrackedText(source.text());
+        this.originalLines = LineIndex.of(source.text());
         this.importsUsedBefore = UnusedImports.used(scopes);
         seen.add(Digests.sha256(source.text()));
     }
@@ -167,6 +169,11 @@ final class FixingFile {
         return new FileFix(source, text.text(), source.diskTextAfter(edits), changes, applied, remaining);
     }
 
+    /** The line of the original that a place of the text, as it is now, comes from. */
+    private int originalLine(int offset) {
+        return originalLines.line(text.originalOffset(offset));
+    }
+
     private List<Candidate> open(List<Candidate> candidates) {
         return candidates.stream()
                 .filter(candidate -> !dropped.contains(candidate.identity()) && changesAnything(candidate))
@@ -232,14 +239,13 @@ final class FixingFile {
 
     /** The edits of all the fixes and of the imports they need, in order. */
     private List<Reasoned> edits(List<Candidate> batch, int round) {
-        var lines = LineIndex.of(text.text());
         var imports = FileImports.of(parsed.tree(), scopes);
         var reasons = new LinkedHashMap<Edit, List<AppliedFix>>();
         var wanted = new LinkedHashMap<ImportRequest, List<AppliedFix>>();
         int firstUse = Integer.MAX_VALUE;
         for (var candidate : batch) {
             var reason =
-                    candidate.applied(lines.line(candidate.finding().range().start()), round);
+                    candidate.applied(originalLine(candidate.finding().range().start()), round);
             for (var edit : candidate.fix().edits()) {
                 reasons.computeIfAbsent(edit, key -> new ArrayList<>()).add(reason);
             }
@@ -320,9 +326,9 @@ final class FixingFile {
             problems.add(Problem.of(Problem.Kind.INTERNAL, name(), "is fixed back and forth by " + rules(batch)));
             return false;
         }
-        var lines = LineIndex.of(text.text());
         for (var candidate : batch) {
-            applied.add(candidate.applied(lines.line(candidate.finding().range().start()), round));
+            applied.add(
+                    candidate.applied(originalLine(candidate.finding().range().start()), round));
         }
         text.apply(edits);
         parsed = next;
@@ -348,7 +354,7 @@ final class FixingFile {
                 .flatMap(change -> change.reasons().stream())
                 .findFirst();
         var rule = cause.orElse(applied.get(applied.size() - 1)).rule();
-        int line = LineIndex.of(text.text()).line(edit.range().start());
+        int line = originalLine(edit.range().start());
         return new AppliedFix(
                 rule, "Nothing uses `" + name + "` any more", "Remove the unused import", false, line, round);
     }

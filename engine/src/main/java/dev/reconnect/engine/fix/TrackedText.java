@@ -31,6 +31,19 @@ final class TrackedText {
         return original;
     }
 
+    /** Where in the original a place of the text comes from; the start of what was replaced for text that an edit wrote. */
+    int originalOffset(int offset) {
+        int at = 0;
+        for (var piece : pieces) {
+            int end = at + piece.length();
+            if (offset < end) {
+                return piece.isKept() ? piece.start + offset - at : piece.start;
+            }
+            at = end;
+        }
+        return original.length();
+    }
+
     /** Applies edits, sorted by position and disjoint, each with its own reasons. */
     void apply(List<Reasoned> edits) {
         for (int i = edits.size() - 1; i >= 0; i--) {

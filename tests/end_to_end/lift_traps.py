@@ -903,6 +903,104 @@ def written_by_partition():
     return sorted(lines)
 
 
+def rows_with_holes():
+    return spark.createDataFrame([("a", 2147483647, 1.5), (None, None, None), ("", 0, -0.0), ("b", 1, 2.0)], "k string, n int, x double")
+
+
+def default_in_the_place_of_none():
+    return rows_with_holes().rdd.map(lambda r: (r.k or "?", r.n or 7, r.x or 0.5)).collect()
+
+
+def default_that_is_added_to():
+    return rows_with_holes().rdd.map(lambda r: (r.n or 0) + 1).collect()
+
+
+def none_is_added_to():
+    return rows_with_holes().rdd.map(lambda r: r.n + 1).collect()
+
+
+def none_is_left_out_before():
+    return rows_with_holes().rdd.filter(lambda r: r.n is not None).map(lambda r: r.n * 2).sum()
+
+
+def none_equals():
+    rows = rows_with_holes().rdd
+    return rows.filter(lambda r: r.n == 0).count(), rows.filter(lambda r: r.n != 0).count(), rows.map(lambda r: r.k == "a").collect()
+
+
+def none_is_greater():
+    return rows_with_holes().rdd.filter(lambda r: r.n > 0).count()
+
+
+def none_in_a_choice():
+    return rows_with_holes().rdd.map(lambda r: -1 if r.n is None else r.n + 1).collect()
+
+
+def none_before_and():
+    return rows_with_holes().rdd.filter(lambda r: r.n is not None and r.n > 0).map(lambda r: r.k).collect()
+
+
+def none_before_or():
+    return rows_with_holes().rdd.filter(lambda r: r.n is None or r.n > 1).map(lambda r: r.k).collect()
+
+
+def none_behind_and():
+    return rows_with_holes().rdd.filter(lambda r: r.n > 0 and r.n is not None).count()
+
+
+def method_of_none():
+    return rows_with_holes().rdd.map(lambda r: r.k.upper()).collect()
+
+
+def truth_of_none():
+    rows = rows_with_holes().rdd
+    return rows.filter(lambda r: r.k).map(lambda r: r.k).collect(), rows.filter(lambda r: not r.n).map(lambda r: r.k).collect()
+
+
+def sum_with_none():
+    return rows_with_holes().rdd.map(lambda r: r.n).sum()
+
+
+def length_of_none():
+    return rows_with_holes().rdd.map(lambda r: len(r.k)).collect()
+
+
+def none_in_a_function():
+    def label(row):
+        if row.x is None:
+            return "none"
+        return "large" if row.n > 1 else "small"
+
+    return rows_with_holes().rdd.map(label).collect()
+
+
+def none_in_a_list_of_options():
+    return rows_with_holes().rdd.filter(lambda r: r.k not in ("a", "c")).map(lambda r: r.n).collect()
+
+
+def none_in_columns():
+    frame = rows_with_holes().rdd.map(lambda r: (r.k, r.n)).toDF(["key", "n"])
+    typed = rows_with_holes().rdd.map(lambda r: (r.k, r.n or 0)).toDF("key string, n int")
+    return frame.dtypes, [tuple(row) for row in frame.collect()], typed.dtypes, [tuple(row) for row in typed.collect()]
+
+
+def none_where_no_column_takes_it():
+    schema = StructType([StructField("key", StringType(), False)])
+    return [tuple(row) for row in spark.createDataFrame(rows_with_holes().rdd.map(lambda r: (r.k,)), schema).collect()]
+
+
+def rows_of_a_function():
+    def clean(row):
+        return Row(key=(row.k or "none").upper(), double=(row.n or 0) * 2)
+
+    frame = rows_with_holes().rdd.map(clean).toDF()
+    return frame.dtypes, frame.collect(), rows_with_holes().rdd.map(clean).first()
+
+
+def minus_none():
+    return rows_with_holes().rdd.map(lambda r: -r.x).collect()
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -1065,12 +1163,32 @@ TRAPS = [
     sums_by_key_at_once,
     one_by_one,
     written_by_partition,
+    default_in_the_place_of_none,
+    default_that_is_added_to,
+    none_is_added_to,
+    none_is_left_out_before,
+    none_equals,
+    none_is_greater,
+    none_in_a_choice,
+    none_before_and,
+    none_before_or,
+    none_behind_and,
+    method_of_none,
+    truth_of_none,
+    sum_with_none,
+    length_of_none,
+    none_in_a_function,
+    none_in_a_list_of_options,
+    none_in_columns,
+    none_where_no_column_takes_it,
+    rows_of_a_function,
+    minus_none,
 ]
 
 
 def error_of(problem):
     """What a function raised for an element, by the first such name in the text of a failed job."""
-    named = re.search(r"\b(IndexError|KeyError|ValueError|TypeError|UnboundLocalError|ZeroDivisionError)\b", str(problem))
+    named = re.search(r"\b(AttributeError|IndexError|KeyError|ValueError|TypeError|UnboundLocalError|ZeroDivisionError)\b", str(problem))
     return named.group(1) if named else type(problem).__name__
 
 

@@ -308,6 +308,22 @@ def test_many_shuffles_in_a_row(sc):
     assert sorted(pairs.collect()) == [(steps, 1), (steps + 1, 1), (steps + 2, 1)]
 
 
+def test_loops_over_cached_rdds(sc, monkeypatch):
+    monkeypatch.setattr(plan, "DEPTH", 4)
+    links = sc.parallelize([(i % 5, (i * 3) % 7) for i in range(20)], 2).groupByKey(2).mapValues(list).cache()
+    ranks, sizes, totals = links.mapValues(lambda targets: 1), [], []
+    for _ in range(9):
+        before = ranks
+        ranks = links.join(ranks, 2).flatMap(lambda found: [(key, found[1][1]) for key in found[1][0]])
+        ranks = ranks.reduceByKey(lambda a, b: (a + b) % 97, 2).cache()
+        totals.append(ranks.values().sum())
+        before.unpersist()
+        client = ranks.ctx._session.client
+        sizes.append(len(ranks._node.kept._plan.to_proto(client).SerializeToString()))
+    assert totals == [20, 56, 160, 456, 427, 313, 391, 482, 284]
+    assert max(sizes[4:]) <= max(sizes[:4]), "the plan of a cached RDD has those of all turns before"
+
+
 def resident(_=None):
     """Megabytes that this process has in memory."""
     with open("/proc/self/statm") as stream:

@@ -50,6 +50,42 @@ class ProverTest {
     }
 
     @Test
+    void aProgramThatMakesItsOutputFolderFindsNone() throws IOException {
+        data("sales.csv", "city,amount\nBerlin,3\nParis,4\nBerlin,-5\n");
+        Path original = program(
+                "job.py",
+                """
+                import sys
+                from pyspark import SparkContext
+                sc = SparkContext()
+                lines = sc.textFile(sys.argv[1] + "/sales.csv")
+                lines.map(lambda line: line.split(",")[0]).saveAsTextFile(sys.argv[2])
+                """);
+        String migrated =
+                """
+                import sys
+                from pyspark.sql import SparkSession, functions as F
+                spark = SparkSession.builder.getOrCreate()
+                lines = spark.read.text(sys.argv[1] + "/sales.csv")
+                lines.select(F.split("value", ",")[%d]).write.text(sys.argv[2])
+                """;
+        var evidence = proveWithOut(original, program("right.py", migrated.formatted(0)));
+        assertThat(evidence.verdict()).as(evidence.toString()).isEqualTo(Verdict.VERIFIED);
+        assertThat(evidence.observables())
+                .anyMatch(observable -> observable.name().contains("{out}"));
+        evidence = proveWithOut(original, program("wrong.py", migrated.formatted(1)));
+        assertThat(evidence.verdict()).as(evidence.toString()).isEqualTo(Verdict.DIFFERS);
+    }
+
+    private Evidence proveWithOut(Path original, Path migrated) {
+        return prover().prove(ProofRequest.of(original, migrated)
+                .data(folder.resolve("data"))
+                .arguments(List.of("{data}", "{out}"))
+                .variants(false)
+                .build());
+    }
+
+    @Test
     void whereIntegersOutgrow64BitsAVariantDoesNotCount() throws IOException {
         data("sales.csv", "city,amount\nBerlin,3\nParis,4\n");
         Path original = program(

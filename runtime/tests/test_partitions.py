@@ -53,3 +53,26 @@ def _placed(sc, count):
 )
 def test_same_as_classic(same, program):
     assert same(program)[0] == "value"
+
+
+def _paired(left, right):
+    """Pairs of batches, batch with batch, as classic Spark 4.2.1 gives them."""
+    return [(a, b) for batch in left for other in right for a in batch for b in other]
+
+
+def test_pairs_come_batch_by_batch(sc):
+    mapped = sc.parallelize(range(5), 1).map(lambda x: x)
+    grown = [[0], [1, 2], [3, 4]]
+    listed = sc.parallelize(list("abcde"), 2)
+    first, second = [["a", "b"]], [["c", "d"], ["e"]]
+    assert mapped.cartesian(mapped).collect() == _paired(grown, grown)
+    assert mapped.cartesian(mapped.cache()).collect() == _paired(grown, grown)
+    assert mapped.cartesian(listed).glom().collect() == [_paired(grown, first), _paired(grown, second)]
+    assert listed.cartesian(mapped).glom().collect() == [_paired(first, grown), _paired(second, grown)]
+    assert listed.union(listed).cartesian(mapped).glom().collect() == [_paired(x, grown) for x in (first, second) * 2]
+
+
+def test_batches_of_large_elements_stay_small(sc):
+    large = sc.parallelize(range(4), 1).map(lambda x: str(x) * 70000)
+    pairs = large.cartesian(large).map(lambda pair: (int(pair[0][0]), int(pair[1][0]))).collect()
+    assert pairs == [(a, b) for a in range(4) for b in range(4)]

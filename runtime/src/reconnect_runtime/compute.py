@@ -6,6 +6,7 @@ A tree without an `Input` needs no rows, as its partitions can be computed anywh
 
 import array
 import itertools
+import pickle
 
 import pyarrow
 
@@ -163,21 +164,55 @@ class Zipped(Computation):
 
 
 class Product(Computation):
-    """Every pair: partition `split` is that of the left's `split // right_count` and the right's `split % right_count`."""
+    """Every pair: partition `split` is that of the left's `split // right_count` and the right's `split % right_count`.
 
-    def __init__(self, left, right, right_count):
+    `sizes` are those of the batches in which the elements of each side come: classic Spark pairs batch with batch.
+    """
+
+    def __init__(self, left, right, right_count, sizes=(None, None)):
         self.left = left
         self.right = right
         self.right_count = right_count
+        self.sizes = sizes
         self.depth = _below(left, right)
 
     def compute(self, split, rows):
         first, second = divmod(split, self.right_count)
-        others = list(self.right.compute(second, rows))
-        return ((a, b) for a in self.left.compute(first, rows) for b in others)
+        others = list(batches(self.right.compute(second, rows), self.sizes[1]))
+        # Beside one batch it makes no difference, and growing ones need not be held together.
+        own = batches(self.left.compute(first, rows), self.sizes[0] if len(others) > 1 else 1)
+        return (pair for batch in own for other in others for pair in itertools.product(batch, other))
 
     def moved(self, by):
-        return Product(self.left.moved(by), self.right.moved(by), self.right_count)
+        return Product(self.left.moved(by), self.right.moved(by), self.right_count, self.sizes)
+
+
+# The size of batches that grow.
+GROWING = 0
+
+
+def batches(iterator, size):
+    """Yields elements in batches of `size`; all in one for None. Growing ones are those of `AutoBatchedSerializer`
+    (pyspark/serializers.py): twice as many each time as long as they take less than 64 KiB, half as many where they
+    take more than ten times that."""
+    grows = size == GROWING
+    size = size or 1 if size is not None else None
+    iterator = iter(iterator)
+    while True:
+        batch = list(itertools.islice(iterator, size))
+        if not batch:
+            return
+        yield batch
+        if not grows:
+            continue
+        try:
+            taken = len(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
+        except Exception:
+            taken = 0
+        if taken < 1 << 16:
+            size *= 2
+        elif taken > 10 << 16 and size > 1:
+            size //= 2
 
 
 _END = object()

@@ -268,18 +268,19 @@ class SparkContext:
             return self._ranges(c, count)
         if not isinstance(c, list):
             c = list(c)
-        return RDD(plan.Local(count, self._slices(c, count)), self)
+        batch = max(1, min(len(c) // count, self._batchSize or 1024))
+        return RDD(plan.Local(count, self._slices(c, count, batch), batch), self)
 
     def _ranges(self, numbers, count):
         size = len(numbers)
         step = numbers.step if size > 1 else 1
         begin = numbers[0] if size else 0
         places = [begin + (split * size // count) * step for split in range(count + 1)]
-        return RDD(plan.Local(count, compute.RangeSlices([(a, b, step) for a, b in zip(places, places[1:])])), self)
+        slices = compute.RangeSlices([(a, b, step) for a, b in zip(places, places[1:])])
+        return RDD(plan.Local(count, slices, compute.GROWING), self)
 
-    def _slices(self, values, count):
+    def _slices(self, values, count, batch):
         """Batches and their distribution as SparkContext.parallelize and ParallelCollectionRDD.slice cut them."""
-        batch = max(1, min(len(values) // count, self._batchSize or 1024))
         blobs = [elements.dumps(values[i : i + batch]) for i in range(0, len(values), batch)]
         total = len(blobs)
         bounds = [i * total // count for i in range(count + 1)]

@@ -24,11 +24,12 @@ class Node:
 
 
 class Local(Node):
-    """Partitions that a worker computes from their index alone."""
+    """Partitions that a worker computes from their index alone; `batch_size` as of classic Spark's, where it is known."""
 
-    def __init__(self, count, computation):
+    def __init__(self, count, computation, batch_size=None):
         super().__init__(count)
         self.computation = computation
+        self.batch_size = batch_size
 
 
 class Framed(Node):
@@ -132,10 +133,11 @@ class Paired(Node):
 
 
 class Crossed(Node):
-    """`cartesian`: all pairs."""
+    """`cartesian`: all pairs; `sizes` are those of the batches in which the elements of each side come."""
 
-    def __init__(self, left, right):
+    def __init__(self, left, right, sizes=(None, None)):
         super().__init__(left.count * right.count, (left, right))
+        self.sizes = sizes
 
 
 class Kept(Node):
@@ -199,6 +201,22 @@ def bound(node):
         steps = [part.step for part in chain[start : start + STEPS]]
         below = Narrow(below, Bound(steps), barrier, profile)
     return below
+
+
+def batch_size(node):
+    """The size of the batches in which classic Spark has the elements: growing where functions in workers made them, and
+    where RDDs with others are united; None where nothing is known."""
+    sizes, seen, stack = set(), set(), [node]
+    while stack:
+        current = stack.pop()
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        if type(current) in (Kept, Joined):
+            stack.extend(current.parents)
+        else:
+            sizes.add(compute.GROWING if type(current) is Narrow else getattr(current, "batch_size", None))
+    return sizes.pop() if len(sizes) == 1 else compute.GROWING
 
 
 def known_count(node):
@@ -411,12 +429,12 @@ class Planner:
         if node.count == 0:
             return Stage(0, compute.Slices([]))
         if left.local and right.local:
-            return Stage(node.count, compute.Product(left.computation, right.computation, width))
+            return Stage(node.count, compute.Product(left.computation, right.computation, width, node.sizes))
         inputs = [
             self._placed(left, _Row(width), node.count),
             self._placed(right, _Column(width, node.count), node.count),
         ]
-        return Stage(node.count, compute.Product(_Whole(0), _Whole(1), width), inputs=inputs)
+        return Stage(node.count, compute.Product(_Whole(0), _Whole(1), width, node.sizes), inputs=inputs)
 
     def _keep(self, node, built):
         if node.kept is None:

@@ -368,7 +368,8 @@ class RDD:
         return self.cogroup(other, numPartitions).filter(steps.only_left).flatMapValues(steps.first_of)
 
     def cartesian(self, other):
-        return self._derived(plan.Crossed(self._fixed(), other._fixed()))
+        sizes = plan.batch_size(self._node), plan.batch_size(other._node)
+        return self._derived(plan.Crossed(self._fixed(), other._fixed(), sizes))
 
     def zip(self, other):
         if self.getNumPartitions() != other.getNumPartitions():

@@ -1001,6 +1001,22 @@ def minus_none():
     return rows_with_holes().rdd.map(lambda r: -r.x).collect()
 
 
+def sums_of_rows_with_none():
+    pairs = rows_with_holes().rdd.map(lambda r: (r.k or "?", r.n))
+    alone = pairs.filter(lambda pair: pair[0] != "?").union(sc.parallelize([("none", None)]).map(lambda pair: pair))
+    sums = rows_with_holes().rdd.map(lambda r: (r.k, r.n)).reduceByKey(lambda a, b: a + b)
+    return sorted(sums.collect(), key=str), alone.count()
+
+
+def sums_of_rows_with_none_among_others():
+    return rows_with_holes().rdd.map(lambda r: (1, r.x)).reduceByKey(add).collect()
+
+
+def greatest_of_rows_with_none():
+    pairs = rows_with_holes().rdd.map(lambda r: (r.k or "?", r.x))
+    return sorted(pairs.filter(lambda pair: pair[0] == "a").reduceByKey(max).collect()), pairs.reduceByKey(max).count()
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -1183,6 +1199,9 @@ TRAPS = [
     none_where_no_column_takes_it,
     rows_of_a_function,
     minus_none,
+    sums_of_rows_with_none,
+    sums_of_rows_with_none_among_others,
+    greatest_of_rows_with_none,
 ]
 
 

@@ -39,8 +39,30 @@ final class Grouping {
 
     Lifted reduceByKey(Lifted receiver, Call call) throws Blocked {
         key(receiver, call);
-        var functions = functions(call, 1, 0);
-        return aggregated(receiver, accumulation.reduced(functions.get(0), values(receiver)), call);
+        var function = functions(call, 1, 0).get(0);
+        return values(receiver) instanceof Col column
+                        && column.shape().nullable()
+                        && column.shape() instanceof Shape.Atom
+                ? ofSomeNone(receiver, function, column, call)
+                : aggregated(receiver, accumulation.reduced(function, values(receiver)), call);
+    }
+
+    /** Of values that may be {@code None}: one alone stays what it is, among several the function raises. */
+    private Lifted ofSomeNone(Lifted receiver, UserFunction function, Col values, Call call) throws Blocked {
+        var reduced = accumulation.reduced(function, values.as(values.shape().notNull()));
+        if (!(reduced instanceof Col value) || !(value.shape() instanceof Shape.Atom)) {
+            throw withoutNone(call);
+        }
+        needs.helper(Helper.HOLDS);
+        var frame = receiver.frame();
+        var shape = Shape.pair(frame.parts().get(0), value.shape().orNull());
+        var fits = "((F.count(\"*\") == 1) | (F.count(\"*\") == F.count(\"_2\"))).alias(\"fits\")";
+        return receiver.then(
+                new Frame(shape, Order.OPEN, true, dues(frame, reduced, call)),
+                BY_KEY,
+                ".agg(" + value.operand(Value.ATOM) + ".alias(\"_2\"), " + fits + ")",
+                ".filter(holds(F.col(\"fits\"), \"TypeError: None is no operand\"))",
+                ".drop(\"fits\")");
     }
 
     Lifted foldByKey(Lifted receiver, Call call) throws Blocked {

@@ -1017,6 +1017,76 @@ def greatest_of_rows_with_none():
     return sorted(pairs.filter(lambda pair: pair[0] == "a").reduceByKey(max).collect()), pairs.reduceByKey(max).count()
 
 
+def none_in_one_of_two_conditions():
+    rows = rows_with_holes().rdd.filter(lambda r: (r.k == "a" and r.n is not None and r.x is not None or r.k is None) and r.k != "b")
+    return rows.map(lambda r: (r.k, r.n or 0)).collect(), rows.map(lambda r: r.n + 1).count()
+
+
+def rows_with_their_keys():
+    keyed = rows_with_holes().rdd.keyBy(lambda r: r.k or "?")
+    return keyed.collect(), keyed.mapValues(lambda r: r.n).collect(), keyed.filter(lambda pair: pair[1].n is None).count()
+
+
+def rows_in_pairs():
+    pairs = rows_with_holes().rdd.map(lambda r: (r.n or 0, r))
+    return pairs.first(), pairs.map(lambda pair: pair[1].x).collect(), pairs.map(lambda pair: pair[1]["k"]).take(1), pairs.values().first()
+
+
+def rows_of_a_key():
+    grouped = rows_with_holes().rdd.map(lambda r: (r.k or "?", r)).groupByKey()
+    return sorted(grouped.mapValues(lambda rows: sorted(r.n or 0 for r in rows)).collect())
+
+
+def rows_of_a_key_as_they_are():
+    grouped = rows_with_holes().rdd.map(lambda r: (r.k or "?", r)).groupByKey().mapValues(list)
+    return sorted((key, sorted(map(str, rows))) for key, rows in grouped.collect())
+
+
+def rows_with_their_places():
+    placed = rows_with_holes().rdd.zipWithIndex()
+    return placed.collect(), placed.map(lambda pair: (pair[1],) + tuple(pair[0])).collect(), placed.map(lambda pair: pair[0].k).collect()
+
+
+def rows_that_are_joined():
+    left = rows_with_holes().rdd.keyBy(lambda r: r.k or "?")
+    right = rows_with_holes().rdd.filter(lambda r: r.k).map(lambda r: (r.k, r.x))
+    joined = sorted(left.join(right).mapValues(lambda pair: (pair[0].n, pair[1])).collect())
+    return joined, sorted(left.leftOuterJoin(right).mapValues(lambda pair: pair[0]).values().map(str).collect())
+
+
+def rows_that_are_missing():
+    left = rows_with_holes().rdd.map(lambda r: (r.k or "?", 1))
+    right = rows_with_holes().rdd.filter(lambda r: r.n == 1).keyBy(lambda r: r.k)
+    return sorted(left.leftOuterJoin(right).mapValues(lambda pair: pair[1]).collect(), key=str)
+
+
+def row_that_is_chosen():
+    pairs = rows_with_holes().rdd.map(lambda r: (1, r))
+    return pairs.reduceByKey(lambda a, b: a if (a.n or 0) > (b.n or 0) else b).collect()
+
+
+def frame_of_values_that_are_rows():
+    frame = rows_with_holes().rdd.keyBy(lambda r: r.k or "?").values().toDF()
+    return frame.dtypes, frame.collect()
+
+
+def rows_as_keys():
+    pairs = rows_with_holes().rdd.map(lambda r: (r, 1))
+    return sorted(pairs.reduceByKey(add).map(str).collect()), rows_with_holes().rdd.distinct().count()
+
+
+def rows_beside_rows():
+    rows = rows_with_holes().rdd.filter(lambda r: r.n == 1)
+    return rows.cartesian(rows).collect()
+
+
+def rows_of_a_function_in_pairs():
+    def described(row):
+        return row.k or "?", Row(size=len(row.k or ""), n=row.n)
+
+    return rows_with_holes().rdd.map(described).mapValues(lambda row: row.size).collect()
+
+
 TRAPS = [
     none_in_grouped_values,
     none_keys_join,
@@ -1202,6 +1272,19 @@ TRAPS = [
     sums_of_rows_with_none,
     sums_of_rows_with_none_among_others,
     greatest_of_rows_with_none,
+    none_in_one_of_two_conditions,
+    rows_with_their_keys,
+    rows_in_pairs,
+    rows_of_a_key,
+    rows_of_a_key_as_they_are,
+    rows_with_their_places,
+    rows_that_are_joined,
+    rows_that_are_missing,
+    row_that_is_chosen,
+    frame_of_values_that_are_rows,
+    rows_as_keys,
+    rows_beside_rows,
+    rows_of_a_function_in_pairs,
 ]
 
 

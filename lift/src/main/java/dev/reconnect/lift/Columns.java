@@ -391,7 +391,7 @@ final class Columns {
         }
         var parts = new ArrayList<Value>();
         for (int i = 0; i < tuple.parts().size(); i++) {
-            var field = "_" + (i + 1);
+            var field = tuple.fields().get(i);
             var shape = tuple.parts().get(i);
             parts.add(
                     column.isPlain()
@@ -635,6 +635,13 @@ final class Columns {
     }
 
     private static Optional<Value> field(Value row, String name) {
+        if (row instanceof Col
+                && row.shape() instanceof Shape.TupleOf tuple
+                && tuple.names().contains(name)) {
+            return Optional.of(partsOf(row))
+                    .filter(parts -> !parts.isEmpty())
+                    .map(parts -> parts.get(tuple.names().indexOf(name)));
+        }
         return row instanceof Parts parts ? parts.find(name) : Optional.empty();
     }
 

@@ -10,12 +10,15 @@ final class Conversion {
         if (shape instanceof Shape.ListOf list) {
             return list.isSet() || isNeeded(list.element());
         }
-        return shape instanceof Shape.TupleOf;
+        return shape instanceof Shape.TupleOf tuple
+                && (!tuple.isRow() || tuple.parts().stream().anyMatch(Conversion::isNeeded));
     }
 
     /** Whether {@code tuple(row)} is all that it takes. */
     static boolean isTuple(Shape shape) {
-        return shape instanceof Shape.TupleOf tuple && tuple.parts().stream().noneMatch(Conversion::isNeeded);
+        return shape instanceof Shape.TupleOf tuple
+                && !tuple.isRow()
+                && tuple.parts().stream().noneMatch(Conversion::isNeeded);
     }
 
     /** The element of a row with that text. */

@@ -3,7 +3,6 @@ package dev.reconnect.lift;
 import dev.reconnect.lift.Shape.Kind;
 import dev.reconnect.lift.Value.Col;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -143,11 +142,37 @@ record Demand(Col condition, String error, Optional<Helper> helper) {
     static List<String> conjuncts(Col condition) {
         return condition.binds() != Value.AND
                 ? List.of(condition.text())
-                : Arrays.stream(condition.text().split(" & "))
+                : operands(condition.text()).stream()
                         .map(part -> part.startsWith("(") && part.endsWith(")")
                                 ? part.substring(1, part.length() - 1)
                                 : part)
                         .toList();
+    }
+
+    /** What {@code &} joins in a text, but for what is in parentheses or quoted. */
+    private static List<String> operands(String text) {
+        var operands = new ArrayList<String>();
+        int depth = 0;
+        int start = 0;
+        char quote = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quote != 0) {
+                i += c == '\\' ? 1 : 0;
+                quote = c == quote ? 0 : quote;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '(' || c == '[') {
+                depth++;
+            } else if (c == ')' || c == ']') {
+                depth--;
+            } else if (c == '&' && depth == 0) {
+                operands.add(text.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        operands.add(text.substring(start).strip());
+        return operands;
     }
 
     /** Filters that let all rows pass, or raise: sizes first, as other demands look at elements. */

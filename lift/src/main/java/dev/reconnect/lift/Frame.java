@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
  *
  * @param shape what an element looks like
  * @param uniqueKeys whether no two elements have the same first part
- * @param names of the fields, where the elements are rows of a DataFrame; none for others
  * @param dues columns that hold what a Python function gave, a set for each function: Spark does not call it, and so does not see it fail,
  *     where none of them is read
  * @param known conditions that hold for all rows
@@ -28,7 +27,6 @@ record Frame(
         Order order,
         boolean uniqueKeys,
         List<Set<String>> dues,
-        List<String> names,
         Set<String> known,
         Optional<PythonChain> chain,
         boolean ofEachLine) {
@@ -37,38 +35,33 @@ record Frame(
 
     Frame {
         dues = List.copyOf(dues);
-        names = List.copyOf(names);
         known = Set.copyOf(known);
     }
 
     Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> dues) {
-        this(shape, order, uniqueKeys, dues, List.of());
-    }
-
-    Frame(Shape shape, Order order, boolean uniqueKeys, List<Set<String>> dues, List<String> names) {
-        this(shape, order, uniqueKeys, dues, names, Set.of(), Optional.empty(), false);
+        this(shape, order, uniqueKeys, dues, Set.of(), Optional.empty(), false);
     }
 
     /** The same rows, for elements that the chain makes of them. */
     Frame with(PythonChain steps) {
-        return new Frame(shape, order, uniqueKeys, dues, names, known, Optional.of(steps), false);
+        return new Frame(shape, order, uniqueKeys, dues, known, Optional.of(steps), false);
     }
 
     /** The same rows, of which that is due. */
     Frame owing(List<Set<String>> more) {
-        return new Frame(shape, order, uniqueKeys, more, names, known, chain, ofEachLine);
+        return new Frame(shape, order, uniqueKeys, more, known, chain, ofEachLine);
     }
 
     /** The same rows, for which more holds. */
     Frame knowing(Collection<String> conditions) {
         var all = new HashSet<>(known);
         all.addAll(conditions);
-        return new Frame(shape, order, uniqueKeys, dues, names, all, chain, false);
+        return new Frame(shape, order, uniqueKeys, dues, all, chain, false);
     }
 
     /** The same rows, one for each line of files if the flag says so. */
     Frame ofEachLine(boolean flag) {
-        return new Frame(shape, order, uniqueKeys, dues, names, known, chain, flag);
+        return new Frame(shape, order, uniqueKeys, dues, known, chain, flag);
     }
 
     /** The same rows, in other partitions, so that nothing is known of where one starts. */
@@ -78,7 +71,7 @@ record Frame(
 
     /** The rows alone, once all functions have been called. */
     Frame withoutChain() {
-        return new Frame(shape, order, uniqueKeys, List.of(), names);
+        return new Frame(shape, order, uniqueKeys, List.of());
     }
 
     /** A frame with a chain does not have the elements' shape, nor their dues. */
@@ -109,7 +102,7 @@ record Frame(
 
     /** Whether the elements are rows, which know the names of their fields. */
     boolean isRow() {
-        return !names.isEmpty();
+        return shape instanceof Shape.TupleOf tuple && tuple.isRow();
     }
 
     boolean isPair() {
@@ -121,7 +114,7 @@ record Frame(
     }
 
     List<String> columns() {
-        return !names.isEmpty() ? names : isTuple() ? columnsOf(parts().size()) : List.of("value");
+        return isTuple() ? ((Shape.TupleOf) shape).fields() : List.of("value");
     }
 
     static List<String> columnsOf(int parts) {
@@ -146,7 +139,7 @@ record Frame(
         for (int i = 0; i < parts().size(); i++) {
             values.add(Value.Col.of(columns().get(i), parts().get(i)));
         }
-        return new Value.Parts(values, names);
+        return new Value.Parts(values, ((Shape.TupleOf) shape).names());
     }
 
     Value part(int index) {
@@ -154,7 +147,7 @@ record Frame(
     }
 
     Frame in(Order other) {
-        return new Frame(shape, other, uniqueKeys, dues, names, known, chain, false);
+        return new Frame(shape, other, uniqueKeys, dues, known, chain, false);
     }
 
     /** What holds of both frames; absent where their elements do not look the same in Python. */
@@ -162,20 +155,17 @@ record Frame(
         if (!chain.equals(other.chain)) {
             return Optional.empty();
         }
-        return shape.common(other.shape)
-                .filter(both -> names.equals(other.names))
-                .map(both -> {
-                    var all = new LinkedHashSet<>(dues);
-                    all.addAll(other.dues);
-                    return new Frame(
-                            both,
-                            order.common(other.order),
-                            uniqueKeys && other.uniqueKeys,
-                            List.copyOf(all),
-                            names,
-                            known.equals(other.known) ? known : Set.of(),
-                            chain,
-                            ofEachLine && other.ofEachLine);
-                });
+        return shape.common(other.shape).map(both -> {
+            var all = new LinkedHashSet<>(dues);
+            all.addAll(other.dues);
+            return new Frame(
+                    both,
+                    order.common(other.order),
+                    uniqueKeys && other.uniqueKeys,
+                    List.copyOf(all),
+                    known.equals(other.known) ? known : Set.of(),
+                    chain,
+                    ofEachLine && other.ofEachLine);
+        });
     }
 }

@@ -26,7 +26,8 @@ record Lifted(String base, List<String> calls, Frame frame) {
         if (!frame.isRow() || !frame.isPair()) {
             return this;
         }
-        var pairs = new Frame(frame.shape(), frame.order().computed(), false, frame.dues());
+        var pair = new Shape.TupleOf(frame.parts(), false);
+        var pairs = new Frame(pair, frame.order().computed(), false, frame.dues());
         return then(pairs, ".toDF(\"_1\", \"_2\")");
     }
 

@@ -158,8 +158,13 @@ final class Lifting {
                 return " of `" + definition.binding().name() + "`";
             }
         }
-        var text = context.textOf(unit.get(0).expression()).replaceAll("\\s+", " ");
-        return " of `" + (text.length() <= MOST_NAMED ? text : text.substring(0, MOST_NAMED - 3) + "...") + "`";
+        return " of `" + shortened(context.textOf(unit.get(0).expression())) + "`";
+    }
+
+    /** As much of code as fits into a sentence. */
+    static String shortened(String code) {
+        var text = code.replaceAll("\\s+", " ");
+        return text.length() <= MOST_NAMED ? text : text.substring(0, MOST_NAMED - 3) + "...";
     }
 
     private void lift(Root root) throws Blocked {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Shapes of what runs have seen. They are no more than assumptions, so that code which rests on one is held to it. */
 final class Observed {
@@ -20,7 +21,10 @@ final class Observed {
         if (seen.only().isEmpty() || seen.hasWideIntegers()) {
             return Optional.empty();
         }
-        return shape(seen.only().get()).map(shape -> seen.isNullable() ? shape.orNull() : shape);
+        return shape(seen.only().get())
+                // There is no way to write the type of a row or None.
+                .filter(shape -> !seen.isNullable() || !(shape instanceof Shape.TupleOf row && row.isRow()))
+                .map(shape -> seen.isNullable() ? shape.orNull() : shape);
     }
 
     private static Optional<Shape> shape(Alternative seen) {
@@ -37,6 +41,12 @@ final class Observed {
                 seen.isOpen() || seen.items().isEmpty()
                         ? Optional.empty()
                         : parts(seen.items()).map(parts -> new Shape.TupleOf(parts, false));
+            case "Row" ->
+                seen.isOpen() || seen.items().size() != seen.fields().size() || !Frame.canHave(seen.fields())
+                        ? Optional.empty()
+                        : parts(seen.items())
+                                .filter(parts -> !parts.isEmpty())
+                                .map(parts -> new Shape.TupleOf(parts, false, seen.fields()));
             default -> Optional.empty();
         };
     }
@@ -90,7 +100,13 @@ final class Observed {
         if (shape instanceof Shape.ListOf list) {
             return "list[" + annotation(list.element()) + "]";
         }
-        return ((Shape.TupleOf) shape)
-                .parts().stream().map(Observed::annotation).collect(Collectors.joining(", ", "tuple[", "]"));
+        var tuple = (Shape.TupleOf) shape;
+        if (tuple.isRow()) {
+            return IntStream.range(0, tuple.parts().size())
+                    .mapToObj(i -> "\"" + tuple.names().get(i) + "\": "
+                            + annotation(tuple.parts().get(i)))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return tuple.parts().stream().map(Observed::annotation).collect(Collectors.joining(", ", "tuple[", "]"));
     }
 }

@@ -36,9 +36,6 @@ final class Pairing {
         boolean byKey = BY_KEY.contains(method.name()) || JOINS.containsKey(method.name());
         var left = byKey ? one.asPairs() : one;
         var right = byKey ? other.asPairs() : other;
-        if (!left.frame().names().equals(right.frame().names())) {
-            throw new Blocked(call, "the elements of the two sides are not rows with the same fields");
-        }
         return switch (method.name()) {
             case "union" -> union(left, right, call);
             case "subtract" -> subtract(left, right, call);
@@ -138,11 +135,7 @@ final class Pairing {
         boolean open = left.frame().order() == Order.OPEN || right.frame().order() == Order.OPEN;
         var order = defined ? Order.DEFINED : open ? Order.OPEN : Order.OF_FILES;
         var frame = new Frame(
-                left.frame().shape().common(right.frame().shape()).orElseThrow(),
-                order,
-                false,
-                List.copyOf(dues),
-                left.frame().names());
+                left.frame().shape().common(right.frame().shape()).orElseThrow(), order, false, List.copyOf(dues));
         return left.then(frame, ".union(" + right.text() + ")");
     }
 
@@ -162,7 +155,7 @@ final class Pairing {
     /** What stays of the left side, whose functions are called for the comparison. */
     private static Frame kept(Lifted left) {
         var frame = left.frame();
-        return new Frame(frame.shape(), Order.OPEN, frame.uniqueKeys(), List.of(), frame.names());
+        return new Frame(frame.shape(), Order.OPEN, frame.uniqueKeys(), List.of());
     }
 
     private static Lifted intersection(Lifted left, Lifted right, Call call) throws Blocked {
@@ -182,9 +175,6 @@ final class Pairing {
     /** All pairs; those of scalars alone, for which a row of both is the pair. */
     private static Lifted cartesian(Lifted left, Lifted right, Call call) throws Blocked {
         areCalled(left, right, call);
-        if (left.frame().isRow()) {
-            throw new Blocked(call, "a row is part of an element");
-        }
         var shape = Shape.pair(left.frame().shape(), right.frame().shape());
         var frame = new Frame(shape, Order.OPEN, false, List.of());
         if (!left.frame().isTuple() && !right.frame().isTuple()) {

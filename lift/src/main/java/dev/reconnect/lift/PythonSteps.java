@@ -8,7 +8,6 @@ import dev.reconnect.python.rule.RuleContext;
 import dev.reconnect.python.tree.Assign;
 import dev.reconnect.python.tree.Attribute;
 import dev.reconnect.python.tree.Call;
-import dev.reconnect.python.tree.Lambda;
 import dev.reconnect.python.tree.Name;
 import dev.reconnect.python.tree.Starred;
 import dev.reconnect.python.tree.Statement;
@@ -32,11 +31,6 @@ final class PythonSteps {
     /** @param before what stands before the result in the new element */
     Lifted map(Lifted receiver, UserFunction function, Value argument, List<Value> before, Result result)
             throws Blocked {
-        var rows = before.isEmpty() ? rows(result, Optional.of(function)) : Optional.<Held>empty();
-        if (rows.isPresent()) {
-            var text = checked(Adapted.of(function, argument, context).text(), rows.get(), result, function);
-            return opened(receiver, udf(function, text, argument, rows.get().ddl(), receiver.frame()), rows.get());
-        }
         var found = shape(result, function);
         if (found.isEmpty()) {
             return begin(receiver, before.isEmpty() ? Kind.MAP : Kind.MAP_VALUES, function, result);
@@ -45,10 +39,10 @@ final class PythonSteps {
         if (argument.shape().holdsNulls() && result.certain(function).isPresent()) {
             shape = Nulls.in(shape, function.result());
         }
-        var text = checked(Adapted.of(function, argument, context).text(), Held.of(shape), result, function);
+        var text = checked(Adapted.of(function, argument, context).text(), shape, result, function);
         var udf = udf(function, text, argument, shape.ddl(), receiver.frame());
-        if (before.isEmpty() && shape instanceof Shape.TupleOf && !shape.nullable()) {
-            return opened(receiver, udf, Held.of(shape));
+        if (before.isEmpty() && shape instanceof Shape.TupleOf tuple && !shape.nullable()) {
+            return opened(receiver, udf, tuple);
         }
         if (before.isEmpty()) {
             var frame = new Frame(shape, receiver.frame().order().computed(), false, List.of(Set.of("value")))
@@ -64,17 +58,10 @@ final class PythonSteps {
         return receiver.then(frame, ".select(\"_1\", " + udf + ".alias(\"_2\"))");
     }
 
-    /** What a function gives where runs have seen rows with the same fields of it; absent for what is certain, or no row. */
-    private static Optional<Held> rows(Result result, Optional<UserFunction> function) {
-        return function.flatMap(result::certain).isPresent()
-                ? Optional.empty()
-                : result.seen().flatMap(Observed::fields).flatMap(Held::ofRows);
-    }
-
     /** What a function gives for each row, a column for each part. */
-    private static Lifted opened(Lifted receiver, String udf, Held held) {
+    private static Lifted opened(Lifted receiver, String udf, Shape.TupleOf shape) {
         var order = receiver.frame().order().computed();
-        var frame = held.frame(order, List.of(Set.copyOf(held.columns())))
+        var frame = new Frame(shape, order, false, List.of(Set.copyOf(shape.fields())))
                 .ofEachLine(receiver.frame().ofEachLine());
         return receiver.then(frame, ".select(" + udf + ".alias(\"it\"))", ".select(\"it.*\")");
     }
@@ -124,19 +111,12 @@ final class PythonSteps {
             Lifted receiver, UserFunction function, String listed, Value argument, List<Value> before, Result result)
             throws Blocked {
         var frame = receiver.frame();
-        var rows = before.isEmpty() ? rows(result, Optional.of(function)) : Optional.<Held>empty();
-        if (rows.isPresent()) {
-            var held = rows.get();
-            var text = checked(listed, held.listed(), result, function);
-            var udf = udf(function, text, argument, "array<" + held.ddl() + ">", frame);
-            return receiver.then(held.frame(frame.order().computed(), List.of()), ".select(F.inline(" + udf + "))");
-        }
         var found = shape(result, function);
         if (found.isEmpty()) {
             return begin(receiver, before.isEmpty() ? Kind.FLAT_MAP : Kind.FLAT_MAP_VALUES, function, result);
         }
         var shape = found.get();
-        var text = checked(listed, Held.of(new Shape.ListOf(shape, false)), result, function);
+        var text = checked(listed, new Shape.ListOf(shape, false), result, function);
         var udf = "F.explode(" + udf(function, text, argument, "array<" + shape.ddl() + ">", frame) + ")";
         boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
         if (!before.isEmpty()) {
@@ -174,7 +154,7 @@ final class PythonSteps {
         var shape = shape(result, function);
         return shape.isEmpty()
                 ? started
-                : close(started, started.frame().chain().orElseThrow(), Held.of(shape.get()), result);
+                : close(started, started.frame().chain().orElseThrow(), shape.get(), result);
     }
 
     /** A chain of functions whose results no column holds. */
@@ -205,15 +185,11 @@ final class PythonSteps {
         }
         checkScope(chain, call);
         var next = chain.then(new Link(kind, function, call));
-        var rows = kind == Kind.FILTER ? Optional.<Held>empty() : rows(result, function);
-        if (rows.isPresent()) {
-            return close(receiver, next, rows.get(), result);
-        }
         var shape = kind == Kind.FILTER
                 ? Optional.<Shape>empty()
                 : function.flatMap(result::certain).or(result::assumed);
         return shape.isPresent()
-                ? close(receiver, next, Held.of(shape.get()), result)
+                ? close(receiver, next, shape.get(), result)
                 : receiver.then(receiver.frame().with(next));
     }
 
@@ -228,20 +204,19 @@ final class PythonSteps {
         }
     }
 
-    private Lifted close(Lifted receiver, PythonChain chain, Held found, Result result) throws Blocked {
+    private Lifted close(Lifted receiver, PythonChain chain, Shape found, Result result) throws Blocked {
         var last = chain.links().get(chain.links().size() - 1);
         boolean one = chain.isOneToOne();
         boolean assumed = last.function().flatMap(result::certain).isEmpty();
-        var held = assumed || !chain.from().shape().holdsNulls()
+        var shape = assumed || !chain.from().shape().holdsNulls()
                 ? found
-                : Held.of(Nulls.in(found.shape(), last.function().orElseThrow().result()));
-        var shape = held.shape();
-        var given = one ? held : held.listed();
+                : Nulls.in(found, last.function().orElseThrow().result());
+        var given = one ? shape : new Shape.ListOf(shape, false);
         var decorators = new StringBuilder("@F.udf(\"" + given.ddl() + "\")\n");
         if (assumed) {
-            var type = given.annotation();
+            var type = Observed.annotation(given);
             needs.assume(last.function().map(this::name).orElse("`" + context.textOf(last.call()) + "`") + " gives `"
-                    + held.annotation() + "`");
+                    + Observed.annotation(shape) + "`");
             decorators
                     .append('@')
                     .append(needs.helper(Helper.GIVES))
@@ -252,15 +227,15 @@ final class PythonSteps {
         var called = define(chain, one ? Form.VALUE : Form.LIST, decorators.toString(), last.call());
         boolean tuple = shape instanceof Shape.TupleOf && !shape.nullable();
         var order = chain.from().order().computed();
-        var columns = tuple ? held.columns() : List.of("value");
+        var columns = tuple ? ((Shape.TupleOf) shape).fields() : List.of("value");
         if (!one) {
             return receiver.then(
-                    held.frame(order, List.of()),
+                    Frame.of(shape, order),
                     tuple
                             ? ".select(F.inline(" + called + "))"
                             : ".select(F.explode(" + called + ").alias(\"value\"))");
         }
-        var frame = held.frame(order, List.of(Set.copyOf(columns)))
+        var frame = new Frame(shape, order, false, List.of(Set.copyOf(columns)))
                 .ofEachLine(chain.from().ofEachLine());
         return tuple
                 ? receiver.then(frame, ".select(" + called + ".alias(\"it\"))", ".select(\"it.*\")")
@@ -311,19 +286,17 @@ final class PythonSteps {
     }
 
     /** The function, held to what it gives where that is an assumption. */
-    private String checked(String function, Held held, Result result, UserFunction from) {
+    private String checked(String function, Shape shape, Result result, UserFunction from) {
         if (result.certain(from).isPresent()) {
             return function;
         }
-        var type = held.annotation();
+        var type = Observed.annotation(shape);
         needs.assume(name(from) + " gives `" + type + "`");
         return needs.helper(Helper.GIVES) + "(" + type + ")(" + function + ")";
     }
 
     private String name(UserFunction function) {
-        return function.given() instanceof Lambda lambda
-                ? "the function in line " + context.tree().lines().line(lambda.start())
-                : "`" + context.textOf(function.given()) + "`";
+        return "`" + Lifting.shortened(context.textOf(function.given())) + "`";
     }
 
     private String udf(UserFunction function, String text, Value argument, String ddl, Frame frame) throws Blocked {

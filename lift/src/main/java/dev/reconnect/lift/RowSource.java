@@ -72,12 +72,7 @@ final class RowSource {
             shapes.add(hasNulls ? narrow(shape).orNull() : shape);
         }
         checkNames(schema.get().names(), rdd);
-        var rows = new Frame(
-                new Shape.TupleOf(shapes, false),
-                Order.DEFINED,
-                false,
-                List.of(),
-                schema.get().names());
+        var rows = new Frame(new Shape.TupleOf(shapes, false, schema.get().names()), Order.DEFINED, false, List.of());
         return new Lifted(frame instanceof Name name ? name.id() : Layout.asReceiver(frame, context), List.of(), rows);
     }
 
@@ -109,7 +104,7 @@ final class RowSource {
         needs.assume("`" + text + "` has the columns `" + types + "`");
         var shapes =
                 fields.values().stream().map(shape -> narrow(shape).orNull()).toList();
-        var rows = new Frame(new Shape.TupleOf(shapes, false), Order.DEFINED, false, List.of(), names);
+        var rows = new Frame(new Shape.TupleOf(shapes, false, names), Order.DEFINED, false, List.of());
         return new Lifted(needs.helper(Helper.HAVING) + "(" + text + ", " + types + ")", List.of(), rows);
     }
 

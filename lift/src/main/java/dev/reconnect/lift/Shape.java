@@ -56,9 +56,30 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         }
     }
 
-    record TupleOf(List<Shape> parts, boolean nullable) implements Shape {
+    /**
+     * @param names of the fields, where it is a row of a DataFrame, which stays one; none for other tuples
+     */
+    record TupleOf(List<Shape> parts, boolean nullable, List<String> names) implements Shape {
         public TupleOf {
             parts = List.copyOf(parts);
+            names = List.copyOf(names);
+        }
+
+        TupleOf(List<Shape> parts, boolean nullable) {
+            this(parts, nullable, List.of());
+        }
+
+        boolean isRow() {
+            return !names.isEmpty();
+        }
+
+        /** The names that a struct has for the parts. */
+        List<String> fields() {
+            return isRow() ? names : Frame.columnsOf(parts.size());
+        }
+
+        private TupleOf of(List<Shape> others, boolean orNull) {
+            return new TupleOf(others, orNull, names);
         }
     }
 
@@ -140,7 +161,8 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         if (this instanceof ListOf list) {
             return list.with(list.element(), nullable, list.isFilled());
         }
-        return new TupleOf(((TupleOf) this).parts(), nullable);
+        var tuple = (TupleOf) this;
+        return tuple.of(tuple.parts(), nullable);
     }
 
     /** How {@code createDataFrame} and {@code udf} are told the type. */
@@ -151,9 +173,10 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         if (this instanceof ListOf list) {
             return "array<" + list.element().ddl() + ">";
         }
-        var parts = ((TupleOf) this).parts();
-        return IntStream.range(0, parts.size())
-                .mapToObj(i -> "_" + (i + 1) + ": " + parts.get(i).ddl())
+        var tuple = (TupleOf) this;
+        return IntStream.range(0, tuple.parts().size())
+                .mapToObj(
+                        i -> tuple.fields().get(i) + ": " + tuple.parts().get(i).ddl())
                 .collect(Collectors.joining(", ", "struct<", ">"));
     }
 
@@ -222,7 +245,7 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
             return list.with(list.element().withNulls(), true, false);
         }
         return this instanceof TupleOf tuple
-                ? new TupleOf(tuple.parts().stream().map(Shape::withNulls).toList(), true)
+                ? tuple.of(tuple.parts().stream().map(Shape::withNulls).toList(), true)
                 : orNull();
     }
 
@@ -255,7 +278,8 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
         }
         if (!(this instanceof TupleOf one)
                 || !(other instanceof TupleOf two)
-                || one.parts().size() != two.parts().size()) {
+                || one.parts().size() != two.parts().size()
+                || !one.names().equals(two.names())) {
             return Optional.empty();
         }
         var parts = new ArrayList<Shape>();
@@ -266,7 +290,7 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
             }
             parts.add(part.get());
         }
-        return Optional.of(new TupleOf(parts, orNull));
+        return Optional.of(one.of(parts, orNull));
     }
 
     default Shape widened() {
@@ -277,6 +301,6 @@ sealed interface Shape permits Shape.Atom, Shape.ListOf, Shape.TupleOf {
             return list.with(list.element().widened(), list.nullable(), false);
         }
         var tuple = (TupleOf) this;
-        return new TupleOf(tuple.parts().stream().map(Shape::widened).toList(), tuple.nullable());
+        return tuple.of(tuple.parts().stream().map(Shape::widened).toList(), tuple.nullable());
     }
 }

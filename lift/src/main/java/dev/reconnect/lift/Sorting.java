@@ -77,8 +77,8 @@ final class Sorting {
     /** Elements with their places, in an order that has to be defined. */
     Lifted zipWithIndex(Lifted receiver, Call call) throws Blocked {
         var given = receiver.frame();
-        if (given.order() == Order.OPEN || given.isRow()) {
-            throw new Blocked(call, "the order of the elements is not defined, or they are rows");
+        if (given.order() == Order.OPEN) {
+            throw new Blocked(call, "the order of the elements is not defined");
         }
         var ordered = given.order().isOfFiles() ? needs.inOrderOfFiles(receiver) : receiver;
         var dues = given.dues().isEmpty() ? List.<Set<String>>of() : List.of(Set.of("_1"));

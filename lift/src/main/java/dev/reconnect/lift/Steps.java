@@ -251,11 +251,8 @@ final class Steps {
         var receiver = guard.meeting(value.demands(), given);
         var parts = value instanceof Parts tuple ? tuple.values() : spread(value);
         boolean isTuple = parts.size() > 1 || value instanceof Parts;
-        var fields = value instanceof Parts tuple ? tuple.names() : List.<String>of();
+        var fields = value instanceof Parts tuple ? tuple.names() : rowNames(value);
         var names = !fields.isEmpty() ? fields : isTuple ? Frame.columnsOf(parts.size()) : List.of("value");
-        if (parts.stream().anyMatch(part -> part instanceof Parts tuple && tuple.isRow())) {
-            throw new Blocked(place, "a row is part of an element");
-        }
         var shapes = new ArrayList<Shape>();
         var selected = new ArrayList<String>();
         var dues = new ArrayList<Set<String>>();
@@ -284,7 +281,7 @@ final class Steps {
             }
             dues.add(kept);
         }
-        var shape = isTuple ? new Shape.TupleOf(shapes, false) : shapes.get(0);
+        var shape = isTuple ? new Shape.TupleOf(shapes, false, fields) : shapes.get(0);
         boolean same = value instanceof Parts
                 && selected.equals(receiver.frame().columns().stream()
                         .map(c -> "\"" + c + "\"")
@@ -295,10 +292,17 @@ final class Steps {
                     names.get(i), parts.get(i), receiver.frame().known()));
         }
         boolean isOneToOne = selected.stream().noneMatch(column -> column.startsWith("F.explode("));
-        var frame = new Frame(shape, receiver.frame().order().computed(), false, dues, fields)
+        var frame = new Frame(shape, receiver.frame().order().computed(), false, dues)
                 .knowing(known)
                 .ofEachLine(receiver.frame().ofEachLine() && isOneToOne);
         return same ? receiver.then(frame) : receiver.then(frame, ".select(" + String.join(", ", selected) + ")");
+    }
+
+    /** The names that the columns get which a row in one column becomes. */
+    private static List<String> rowNames(Value value) {
+        return value.shape() instanceof Shape.TupleOf row && !spread(value).equals(List.of(value))
+                ? row.names()
+                : List.of();
     }
 
     /** A tuple in one column becomes a column for each part. */
@@ -309,7 +313,9 @@ final class Steps {
                 && !tuple.nullable()) {
             var parts = new ArrayList<Value>();
             for (int i = 0; i < tuple.parts().size(); i++) {
-                parts.add(Col.of(column.path() + "._" + (i + 1), tuple.parts().get(i)));
+                parts.add(Col.of(
+                        column.path() + "." + tuple.fields().get(i),
+                        tuple.parts().get(i)));
             }
             return parts;
         }

@@ -133,7 +133,7 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
 
         @Override
         public Shape shape() {
-            return new Shape.TupleOf(values.stream().map(Value::shape).toList(), false);
+            return new Shape.TupleOf(values.stream().map(Value::shape).toList(), false, names);
         }
 
         @Override
@@ -213,19 +213,20 @@ sealed interface Value permits Value.Col, Value.Literal, Value.Parts, Value.Grou
             var shape = literal.shape().isInt() && literal.fitsInt() ? Shape.of(Shape.Kind.SMALL_INT) : literal.shape();
             return Col.computed("F.lit(" + literal.text() + ")", ATOM, shape);
         }
-        var parts = ((Parts) this).values();
+        var row = (Parts) this;
+        var parts = row.values();
         var fields = new StringBuilder();
         var shapes = new ArrayList<Shape>();
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i).asColumn();
             shapes.add(part.shape());
-            var name = "_" + (i + 1);
+            var name = row.isRow() ? row.names().get(i) : "_" + (i + 1);
             fields.append(i == 0 ? "" : ", ")
                     .append(
                             part.path().equals(name)
                                     ? "\"" + name + "\""
                                     : part.operand(ATOM) + ".alias(\"" + name + "\")");
         }
-        return Col.computed("F.struct(" + fields + ")", ATOM, new Shape.TupleOf(shapes, false), this);
+        return Col.computed("F.struct(" + fields + ")", ATOM, new Shape.TupleOf(shapes, false, row.names()), this);
     }
 }

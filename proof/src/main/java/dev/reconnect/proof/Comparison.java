@@ -73,6 +73,27 @@ final class Comparison {
             boolean outputCounts,
             boolean namesCount,
             boolean nameMissing) {
+        private static final String NINE_DIGITS = "floats to nine digits";
+
+        /** The same, of runs whose floats were rounded. */
+        Outcome ofRounded() {
+            Map<String, String> ways = new LinkedHashMap<>();
+            counted.forEach((name, way) -> ways.put(
+                    name,
+                    way.equals("exact") ? NINE_DIGITS : way.contains(NINE_DIGITS) ? way : way + ", " + NINE_DIGITS));
+            return new Outcome(
+                    result,
+                    note.isEmpty() ? NINE_DIGITS : note + "; " + NINE_DIGITS,
+                    difference,
+                    explainable,
+                    leftOpen,
+                    ways,
+                    notCompared,
+                    ranToTheEnd,
+                    outputCounts,
+                    namesCount,
+                    nameMissing);
+        }
 
         /** A data set that does not count, and why. */
         static Outcome excluded(String why) {

@@ -54,6 +54,11 @@ record InputData(
         return name.equals(SEVERAL_FILES);
     }
 
+    /** Whether it has numbers so large that the order shows in which floats are added up, which Spark leaves open. */
+    boolean hasInexactSums() {
+        return name.equals(EXTREMES) || name.equals(LARGE_NUMBERS);
+    }
+
     /** Whether it shows nothing that another data set does not, if that counts. */
     boolean isSpareBeside(String other) {
         return name.equals(LARGE_NUMBERS) && other.equals(EXTREMES);

@@ -1,12 +1,17 @@
 package dev.reconnect.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What one run of a program showed, as the observer wrote it down. */
 record Observation(JsonNode json) {
@@ -24,6 +29,33 @@ record Observation(JsonNode json) {
     /** What the run has noted of types, as lines of JSON; empty where it was not asked to. */
     Optional<String> trace() {
         return Optional.ofNullable(json.path("trace").textValue());
+    }
+
+    /** The same with floats to nine digits, wherever they stand. */
+    Observation rounded() {
+        return new Observation(rounded(json));
+    }
+
+    private static JsonNode rounded(JsonNode node) {
+        if (node.isTextual()) {
+            return TextNode.valueOf(Arrays.stream(node.textValue().split("\n", -1))
+                    .map(Text::rounded)
+                    .collect(Collectors.joining("\n")));
+        }
+        if (node.isDouble()) {
+            return TextNode.valueOf(Values.rounded(node.asText()));
+        }
+        if (node.isArray()) {
+            ArrayNode items = Json.array(List.of());
+            node.forEach(item -> items.add(rounded(item)));
+            return items;
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        ObjectNode fields = Json.object();
+        node.properties().forEach(field -> fields.set(field.getKey(), rounded(field.getValue())));
+        return fields;
     }
 
     String outcomeKind() {

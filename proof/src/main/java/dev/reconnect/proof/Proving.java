@@ -406,20 +406,8 @@ final class Proving {
         Comparison.Outcome outcome = classic.isPresent()
                 ? Comparison.Outcome.excluded("classic: " + classic.get())
                 : compareWithOne(runs.data(), seen.classic().get(0), seen.migrated());
-        if (outcome.result() == Result.DIFFERENT && request.lifted() && seen.onlyMigratedOverflows()) {
-            outcome = Comparison.Outcome.excluded(
-                    "integers outgrow 64 bits, and the migrated program says so: ARITHMETIC_OVERFLOW");
-        }
-        if (outcome.result() == Result.DIFFERENT
-                && request.lifted()
-                && seen.migrated().findsOtherColumns()) {
-            outcome = Comparison.Outcome.excluded(
-                    "a frame has columns of other types there, and the migrated program says so");
-        }
-        if (outcome.result() == Result.DIFFERENT
-                && runs.data().isInFolders()
-                && seen.classic().get(0).failed()) {
-            outcome = Comparison.Outcome.excluded("the original does not read a folder in the place of a file");
+        if (outcome.result() == Result.DIFFERENT) {
+            outcome = excused(runs.data(), seen).orElse(outcome);
         }
         if (!outcome.leftOpen().isEmpty()) {
             outcome = Comparison.Outcome.excluded(
@@ -427,6 +415,34 @@ final class Proving {
         }
         report.dataSet(runs.data(), outcome);
         return outcome;
+    }
+
+    /** What a difference comes to that says nothing of the program; absent for others. */
+    private Optional<Comparison.Outcome> excused(InputData data, Observed seen) {
+        Observation original = seen.classic().get(0);
+        if (request.lifted() && seen.onlyMigratedOverflows()) {
+            return Optional.of(Comparison.Outcome.excluded(
+                    "integers outgrow 64 bits, and the migrated program says so: ARITHMETIC_OVERFLOW"));
+        }
+        if (request.lifted() && seen.migrated().findsOtherColumns()) {
+            return Optional.of(Comparison.Outcome.excluded(
+                    "a frame has columns of other types there, and the migrated program says so"));
+        }
+        if (data.isInFolders() && original.failed()) {
+            return Optional.of(
+                    Comparison.Outcome.excluded("the original does not read a folder in the place of a file"));
+        }
+        if (data.hasInexactSums()) {
+            Observation expected = original.rounded();
+            return Optional.of(Comparison.of(
+                            data.name(),
+                            List.of(expected, expected),
+                            seen.migrated().rounded(),
+                            names))
+                    .filter(rounded -> rounded.result() == Result.EQUAL)
+                    .map(Comparison.Outcome::ofRounded);
+        }
+        return Optional.empty();
     }
 
     /** What equals one run of the original in every detail equals it as far as any two agree: no second run is made. */

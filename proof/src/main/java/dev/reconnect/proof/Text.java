@@ -61,7 +61,7 @@ final class Text {
     }
 
     /** The line with floats to nine digits, and without the padding that their width asks for in a table. */
-    private static String rounded(String line) {
+    static String rounded(String line) {
         String rounded = FLOAT.matcher(line).replaceAll(found -> Values.rounded(found.group()));
         boolean table = rounded.startsWith("|") || rounded.startsWith("+-");
         return table ? PADDING.matcher(rounded).replaceAll("") : rounded;

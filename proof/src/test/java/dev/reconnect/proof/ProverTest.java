@@ -86,6 +86,32 @@ class ProverTest {
     }
 
     @Test
+    void whereNumbersAreLargeTheOrderOfASumDoesNotCount() throws IOException {
+        data("sales.csv", "city,amount\nBerlin,3\nParis,4\nRome,5\nOslo,7\nBern,9\n");
+        String program =
+                """
+                import sys
+                from pyspark.sql import SparkSession
+                spark = SparkSession.builder.getOrCreate()
+                sales = spark.read.csv(sys.argv[1] + "/sales.csv", header=True, schema="city string, amount bigint")
+                amounts = [abs(row.amount or 0) * 1.1 for row in sales.collect()]
+                print("%%.2f" %% sum(%s))
+                """;
+        Path original = program("job.py", program.formatted("amounts"));
+        Path migrated = program("migrated.py", program.formatted("sorted(amounts, reverse=True)"));
+        var evidence = prover().prove(ProofRequest.of(original, migrated)
+                .data(folder.resolve("data"))
+                .arguments(List.of("{data}"))
+                .build());
+        assertThat(evidence.verdict()).as(evidence.toString()).isEqualTo(Verdict.VERIFIED);
+        assertThat(evidence.dataSets())
+                .filteredOn(data -> data.note().contains("nine digits"))
+                .extracting(Evidence.DataSet::name)
+                .containsExactly("extremes");
+        assertThat(evidence.observables().toString()).contains("nine digits");
+    }
+
+    @Test
     void whereIntegersOutgrow64BitsAVariantDoesNotCount() throws IOException {
         data("sales.csv", "city,amount\nBerlin,3\nParis,4\n");
         Path original = program(

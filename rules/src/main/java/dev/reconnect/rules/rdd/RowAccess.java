@@ -1,6 +1,7 @@
 package dev.reconnect.rules.rdd;
 
 import dev.reconnect.python.tree.Attribute;
+import dev.reconnect.python.tree.Call;
 import dev.reconnect.python.tree.Constant;
 import dev.reconnect.python.tree.Expression;
 import dev.reconnect.python.tree.Lambda;
@@ -36,7 +37,7 @@ final class RowAccess {
                 && onlyParameter(lambda).filter(body.id()::equals).isPresent();
     }
 
-    /** Whether the body is {@code r[0]}, {@code r["c"]}, {@code r.c} or a tuple of those. */
+    /** Whether the body is {@code r[0]}, {@code r["c"]}, {@code r.c}, {@code r.asDict()} or a tuple of those. */
     static boolean isFieldsOf(String row, Expression body) {
         if (body instanceof Tuple tuple) {
             return tuple.isEnclosed()
@@ -47,6 +48,13 @@ final class RowAccess {
     }
 
     private static boolean isField(String row, Expression expression) {
+        if (expression instanceof Call call) {
+            return call.function() instanceof Attribute method
+                    && method.name().equals("asDict")
+                    && isName(row, method.value())
+                    && call.keywords().isEmpty()
+                    && call.arguments().stream().allMatch(Constant.class::isInstance);
+        }
         if (expression instanceof Attribute attribute) {
             return isName(row, attribute.value()) && !attribute.name().startsWith("_");
         }

@@ -39,7 +39,7 @@ record Observation(JsonNode json) {
     private static JsonNode rounded(JsonNode node) {
         if (node.isTextual()) {
             return TextNode.valueOf(Arrays.stream(node.textValue().split("\n", -1))
-                    .map(Text::rounded)
+                    .map(Text::roundedFloats)
                     .collect(Collectors.joining("\n")));
         }
         if (node.isDouble()) {

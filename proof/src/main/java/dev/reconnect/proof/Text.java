@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -61,8 +62,18 @@ final class Text {
     }
 
     /** The line with floats to nine digits, and without the padding that their width asks for in a table. */
-    static String rounded(String line) {
-        String rounded = FLOAT.matcher(line).replaceAll(found -> Values.rounded(found.group()));
+    private static String rounded(String line) {
+        return rounded(line, number -> true);
+    }
+
+    /** The same, but for numbers that are no floats, such as decimals of more digits than a float has. */
+    static String roundedFloats(String line) {
+        return rounded(line, Values::isOfFloat);
+    }
+
+    private static String rounded(String line, Predicate<String> which) {
+        String rounded = FLOAT.matcher(line)
+                .replaceAll(found -> which.test(found.group()) ? Values.rounded(found.group()) : found.group());
         boolean table = rounded.startsWith("|") || rounded.startsWith("+-");
         return table ? PADDING.matcher(rounded).replaceAll("") : rounded;
     }

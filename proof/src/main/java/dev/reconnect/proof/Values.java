@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -132,6 +133,16 @@ final class Values {
         var joined = new StringJoiner(",", "[", "]");
         items.forEach(joined::add);
         text.append(joined);
+    }
+
+    /** Whether a float can be written so: with so many digits behind the point none is nearer to it. */
+    static boolean isOfFloat(String number) {
+        BigDecimal written = new BigDecimal(number);
+        return Math.max(number.indexOf('e'), number.indexOf('E')) >= 0
+                || new BigDecimal(written.doubleValue())
+                                .setScale(written.scale(), RoundingMode.HALF_EVEN)
+                                .compareTo(written)
+                        == 0;
     }
 
     static String rounded(String number) {

@@ -95,7 +95,7 @@ class ProverTest {
                 spark = SparkSession.builder.getOrCreate()
                 sales = spark.read.csv(sys.argv[1] + "/sales.csv", header=True, schema="city string, amount bigint")
                 amounts = [abs(row.amount or 0) * 1.1 for row in sales.collect()]
-                print("%%.2f" %% sum(%s))
+                print(format(sum(%s), ".2f"))
                 """;
         Path original = program("job.py", program.formatted("amounts"));
         Path migrated = program("migrated.py", program.formatted("sorted(amounts, reverse=True)"));
@@ -109,6 +109,16 @@ class ProverTest {
                 .extracting(Evidence.DataSet::name)
                 .containsExactly("extremes");
         assertThat(evidence.observables().toString()).contains("nine digits");
+
+        String decimals = program.replace("* 1.1", "* Decimal('1.1')")
+                .replace("import sys", "from decimal import Decimal\nimport sys");
+        original = program("decimals.py", decimals.formatted("amounts"));
+        migrated = program("floats.py", decimals.formatted("[float(amount) for amount in amounts]"));
+        evidence = prover().prove(ProofRequest.of(original, migrated)
+                .data(folder.resolve("data"))
+                .arguments(List.of("{data}"))
+                .build());
+        assertThat(evidence.verdict()).as(evidence.toString()).isEqualTo(Verdict.DIFFERS);
     }
 
     @Test

@@ -130,7 +130,7 @@ def test_what_rules_leave_is_served_by_the_runtime(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     evidence = json.loads((tmp_path / "evidence.json").read_text())
     assert (evidence["outcome"], evidence["verdict"], evidence["rung"]) == ("MIGRATED", "VERIFIED", "runtime")
-    assert ":28:17: This pipeline of `lines`, `counts`, `lengths` stays an RDD: the function reads `empty`, which changes" in done.stdout
+    assert ":31:24: This pipeline of `lines`, `counts`, `lengths` stays an RDD: the function reads `empty`, which changes" in done.stdout
     assert evidence["callSites"]["runtime"] > 0
     assert evidence["callSites"]["refused"] == 0
     migrated = (tmp_path / "top_words.py").read_text()

@@ -179,7 +179,7 @@ class Product(Computation):
     def compute(self, split, rows):
         first, second = divmod(split, self.right_count)
         others = list(batches(self.right.compute(second, rows), self.sizes[1]))
-        # Beside one batch it makes no difference, and growing ones need not be held together.
+        # Beside a single batch the order is the same for any size, and one by one they need no memory.
         own = batches(self.left.compute(first, rows), self.sizes[0] if len(others) > 1 else 1)
         return (pair for batch in own for other in others for pair in itertools.product(batch, other))
 
@@ -196,7 +196,8 @@ def batches(iterator, size):
     (pyspark/serializers.py): twice as many each time as long as they take less than 64 KiB, half as many where they
     take more than ten times that."""
     grows = size == GROWING
-    size = size or 1 if size is not None else None
+    if grows:
+        size = 1
     iterator = iter(iterator)
     while True:
         batch = list(itertools.islice(iterator, size))
@@ -207,8 +208,8 @@ def batches(iterator, size):
             continue
         try:
             taken = len(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
-        except Exception:
-            taken = 0
+        except (pickle.PicklingError, AttributeError, TypeError):
+            taken = 0  # classic Spark could not have such elements
         if taken < 1 << 16:
             size *= 2
         elif taken > 10 << 16 and size > 1:

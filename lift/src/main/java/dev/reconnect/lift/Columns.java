@@ -81,7 +81,6 @@ final class Columns {
     /** What is longer than that, nobody wants to read as a column. */
     private static final int MOST_TEXT = 240;
 
-    private static final String NO_OPERAND = "TypeError: None is no operand";
     private static final String NO_TEXT = "AttributeError: None has no such method";
 
     private static final Set<String> ROWS = Set.of("pyspark.sql.Row", "pyspark.sql.types.Row");
@@ -704,8 +703,8 @@ final class Columns {
     }
 
     private Optional<Value> arithmetic(BinOp operation, Map<String, Value> names) {
-        var left = found(operation.left(), names).map(value -> value.present(NO_OPERAND));
-        var right = found(operation.right(), names).map(value -> value.present(NO_OPERAND));
+        var left = found(operation.left(), names).map(value -> value.present(Demand.NO_OPERAND));
+        var right = found(operation.right(), names).map(value -> value.present(Demand.NO_OPERAND));
         return left.isEmpty() || right.isEmpty()
                 ? Optional.empty()
                 : Numbers.arithmetic(operation.operator(), left.get(), right.get(), positive);
@@ -723,7 +722,7 @@ final class Columns {
         }
         return switch (operation.operator()) {
             case MINUS ->
-                operand.map(value -> value.present(NO_OPERAND))
+                operand.map(value -> value.present(Demand.NO_OPERAND))
                         .filter(value -> value.shape().isNumber())
                         .map(Numbers::wide)
                         .map(Col::negative);
@@ -837,7 +836,9 @@ final class Columns {
         return operator == CompareOperator.EQ || operator == CompareOperator.NOT_EQ
                 ? Conditions.equal(first.get(), operator, second.get())
                 : Conditions.compare(
-                        first.get().present(NO_OPERAND), operator, second.get().present(NO_OPERAND));
+                        first.get().present(Demand.NO_OPERAND),
+                        operator,
+                        second.get().present(Demand.NO_OPERAND));
     }
 
     /** {@code "text" in column}, or {@code column in ("a", "b")}. */
@@ -990,7 +991,9 @@ final class Columns {
 
     private static Optional<Value> builtin(String name, List<Value> arguments) {
         var given = RAISE_FOR_NONE.contains(name)
-                ? arguments.stream().map(value -> value.present(NO_OPERAND)).toList()
+                ? arguments.stream()
+                        .map(value -> value.present(Demand.NO_OPERAND))
+                        .toList()
                 : arguments;
         return Builtins.call(name, given);
     }

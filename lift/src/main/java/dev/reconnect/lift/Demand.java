@@ -28,6 +28,9 @@ record Demand(Col condition, String error, Optional<Helper> helper) {
 
     private static final Pattern SIZE = Pattern.compile("F\\.size\\((.+)\\) (>=|>|==) (\\d+)");
 
+    /** What Python raises where {@code None} is added, compared or counted. */
+    static final String NO_OPERAND = "TypeError: None is no operand";
+
     private static final String NOT_ZERO = " != 0";
     private static final String IS_NULL = ".isNull()";
     private static final String IS_NOT_NULL = ".isNotNull()";

@@ -61,7 +61,7 @@ final class Grouping {
                 new Frame(shape, Order.OPEN, true, dues(frame, reduced, call)),
                 BY_KEY,
                 ".agg(" + value.operand(Value.ATOM) + ".alias(\"_2\"), " + fits + ")",
-                ".filter(holds(F.col(\"fits\"), \"TypeError: None is no operand\"))",
+                ".filter(holds(F.col(\"fits\"), \"" + Demand.NO_OPERAND + "\"))",
                 ".drop(\"fits\")");
     }
 

@@ -250,8 +250,8 @@ final class Steps {
     private Lifted select(Lifted given, Value value, Expression place) throws Blocked {
         var receiver = guard.meeting(value.demands(), given);
         var parts = value instanceof Parts tuple ? tuple.values() : spread(value);
-        boolean isTuple = parts.size() > 1 || value instanceof Parts;
-        var fields = value instanceof Parts tuple ? tuple.names() : rowNames(value);
+        boolean isTuple = value instanceof Parts || parts.get(0) != value;
+        var fields = isTuple ? ((Shape.TupleOf) value.shape()).names() : List.<String>of();
         var names = !fields.isEmpty() ? fields : isTuple ? Frame.columnsOf(parts.size()) : List.of("value");
         var shapes = new ArrayList<Shape>();
         var selected = new ArrayList<String>();
@@ -296,13 +296,6 @@ final class Steps {
                 .knowing(known)
                 .ofEachLine(receiver.frame().ofEachLine() && isOneToOne);
         return same ? receiver.then(frame) : receiver.then(frame, ".select(" + String.join(", ", selected) + ")");
-    }
-
-    /** The names that the columns get which a row in one column becomes. */
-    private static List<String> rowNames(Value value) {
-        return value.shape() instanceof Shape.TupleOf row && !spread(value).equals(List.of(value))
-                ? row.names()
-                : List.of();
     }
 
     /** A tuple in one column becomes a column for each part. */

@@ -44,7 +44,7 @@ final class Totals {
     }
 
     Exit sum(Lifted given, Call call) throws Blocked {
-        var element = given.frame().element().present("TypeError: None is no operand");
+        var element = given.frame().element().present(Demand.NO_OPERAND);
         var sum = Accumulation.sum(element);
         if (given.frame().isTuple() || sum.isEmpty()) {
             throw new Blocked(call, "the elements are not known to be numbers");
